@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Records
+package import Web
+
+/// The centres and their coordination, towns and social spaces.
+package enum Centers {
+  package static let slice = Slice(
+    name: "Centers",
+    kinds: [
+      Center.descriptor.info, CoordinationBody.descriptor.info, Municipality.descriptor.info,
+      SocialSpace.descriptor.info,
+    ],
+    migrations: CenterMigrations.all, texts: PackageResources.Texts_csv,
+    textKeys: CenterText.allCases.map(\.rawValue), searchSources: CenterSearch.sources,
+    siteMap: { connection in
+      let book = try CenterBook(connection)
+      return [SiteMapEntry(CenterPath.list)] + book.centers.map { SiteMapEntry(CenterPath.home($0)) }
+        + book.spaces.compactMap { space in
+          space.center.flatMap { book[$0] }.map { SiteMapEntry(CenterPath.space($0, space)) }
+        }
+    },
+    routes: { CenterPages($0).routes })
+}

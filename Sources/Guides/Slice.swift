@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Kernel
+internal import Records
+internal import Storage
+package import Web
+
+/// Information pages as a tree per centre and for the whole Land, in many languages; pages that the law asks for.
+package enum Guides {
+  package static let slice = Slice(
+    name: "Guides",
+    kinds: [GuidePage.descriptor.info, GuideText.descriptor.info],
+    migrations: GuideMigrations.all,
+    texts: PackageResources.Texts_csv, textKeys: GuideWord.allCases.map(\.rawValue),
+    searchSources: [GuideSearch.source],
+    siteMap: { connection in
+      let pages = Dictionary(grouping: try GuideBook(connection).versions(), by: \.node.id)
+      return [SiteMapEntry(GuidePath.overview)] + StatutoryPage.allCases.map { SiteMapEntry(GuidePath.statutory($0)) }
+        + pages.keys.sorted().map { id in
+          SiteMapEntry(GuidePath.page(id), modified: pages[id]?.first?.node.modified?.berlin.day.iso ?? "")
+        }
+    },
+    routes: { GuidePages($0).routes })
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Centers
+internal import Formats
+package import Kernel
+internal import Records
+package import Storage
+
+extension GuideActions {
+  /// Puts the pages that the law asks for into an installation, in all languages of the interface; from then on their texts
+  /// are content like any other. Pages that are there already stay as they are.
+  package static func installStatutory(_ transaction: Transaction, of tenant: TenantID) throws {
+    for (number, page) in StatutoryPage.allCases.enumerated() {
+      let isThere =
+        try transaction.number(
+          "select count(*) from guide_page where tenant = \(tenant) and statutory = \(page.rawValue)") > 0
+      if !isThere { try install(page, position: number, transaction, of: tenant) }
+    }
+  }
+
+  private static func install(
+    _ page: StatutoryPage, position: Int, _ transaction: Transaction, of tenant: TenantID
+  ) throws {
+    var id: RecordID<GuidePage>?
+    for language in Language.interface {
+      let body = try StatutoryOperator(transaction, tenant, language)
+      let text = StatutoryTexts.all(for: body).first { $0.page == page && $0.language == language.code }
+      guard let text else { continue }
+      let content = try CleanHTML(cleaning: text.html)
+      let draft = GuideDraft(title: text.title, content: content)
+      if let id {
+        try translate(id, into: language, draft, of: tenant, transaction)
+      } else {
+        var place = GuidePlace(position: position, slug: page.rawValue)
+        place.statutory = page.rawValue
+        id = try create(draft, in: language, at: place, of: tenant, transaction)
+      }
+    }
+  }
+}
+
+extension StatutoryOperator {
+  /// The coordination body as the operator, with what is known of it at installation.
+  fileprivate init(_ transaction: Transaction, _ tenant: TenantID, _ language: Language) throws {
+    let id = RecordID<CoordinationBody>(tenant.identifier)
+    let body = try transaction.find(CoordinationBody.self, id, in: .tenant(tenant))?.record
+    let translated = try transaction.translations(of: CoordinationBody.self, [id], into: language)[id]?["name"]
+    let unknown = Self.unknown(language)
+    let known = { (text: String?) in text.flatMap { $0.isEmpty ? nil : $0 } ?? unknown }
+    let today = transaction.now.berlin.day
+    self.init(
+      name: translated ?? known(body?.name), address: unknown, phone: known(body?.phone), mail: known(body?.mail),
+      statementDay: language == .german ? today.german : today.iso)
+  }
+
+  /// Stands where the operator has to enter something.
+  private static func unknown(_ language: Language) -> String {
+    switch language {
+    case .english: "(not entered yet)"
+    case .arabic: "(لم يُدخل بعد)"
+    default: "(noch nicht eingetragen)"
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+enum BenchPath {
+  static let hello = "/bench/hello"
+  static let bytes = "/bench/bytes/{count}"
+  static let list = "/bench/list"
+  static let listFromDatabase = "/bench/list-db"
+}

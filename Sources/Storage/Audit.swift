@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import CLibCrypto
+package import Kernel
+package import Records
+
+/// The end of a tenant's chain: number and seal of its newest audit row.
+struct AuditHead {
+  var number: Int64
+  var seal: String
+  var isStored: Bool
+  var isChanged = false
+}
+
+/// One audit row: who did what to which record, when; sealed with the row before (F164).
+package struct AuditEntry: Sendable, Hashable {
+  package let tenant: TenantID
+  /// Counts from 1 without gaps within the tenant.
+  package let number: Int64
+  package let at: String
+  package let actor: Principal
+  /// Past tense with the slice in front: `offer.published`.
+  package let action: String
+  package let kind: String
+  package let record: String
+  /// `{"title":["alt","neu"]}`, JSON, keys in the order of the fields.
+  package let changes: String
+  package let previous: String
+  package let seal: String
+
+  /// SHA-256 over all parts, each with its length in front, so that no two rows have the same bytes.
+  static func seal(of parts: [String]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 8 })
+    for part in parts {
+      bytes += String(part.utf8.count).utf8
+      bytes.append(58)
+      bytes += part.utf8
+    }
+    return hexadecimal(sha256(bytes))
+  }
+
+  /// What the seal of this row should be.
+  var computedSeal: String {
+    Self.seal(of: [
+      previous, tenant.text, String(number), at, actor.kind.rawValue, actor.id, actor.name, action, kind, record,
+      changes,
+    ])
+  }
+}
+
+extension Transaction {
+  /// Adds a row to the tenant's chain.
+  ///
+  /// The chain's end is read once per transaction and written once at its end, so that long imports stay quick; writers of
+  /// the same tenant are serialised by the row in `audit_head`.
+  package func audit(
+    _ action: String, kind: String, record: Identifier, of tenant: TenantID, changes: [FieldChange] = []
+  ) throws {
+    var head = try auditHeads[tenant] ?? auditHead(of: tenant)
+    head.number += 1
+    let draft = AuditEntry(
+      tenant: tenant, number: head.number, at: now.iso, actor: principal, action: action, kind: kind,
+      record: record.text, changes: AuditText.json(changes), previous: head.seal, seal: "")
+    head.seal = draft.computedSeal
+    head.isChanged = true
+    auditHeads[tenant] = head
+    try run(
+      """
+      insert into audit_log (tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal)
+      values (\(tenant), \(Int(draft.number)), \(draft.at), \(principal.kind.rawValue), \(principal.id), \(principal.name),
+        \(action), \(kind), \(draft.record), \(draft.changes), \(draft.previous), \(head.seal))
+      """)
+  }
+
+  private func auditHead(of tenant: TenantID) throws -> AuditHead {
+    try first("select number, seal from audit_head where tenant = \(tenant)") { row in
+      AuditHead(number: Int64(row.integer()), seal: row.text(), isStored: true)
+    } ?? AuditHead(number: 0, seal: "", isStored: false)
+  }
+
+  /// Writes the ends of all chains that grew.
+  func sealAudit() throws {
+    for (tenant, head) in auditHeads where head.isChanged {
+      if head.isStored {
+        try run("update audit_head set number = \(Int(head.number)), seal = \(head.seal) where tenant = \(tenant)")
+      } else {
+        try run("insert into audit_head (tenant, number, seal) values (\(tenant), \(Int(head.number)), \(head.seal))")
+      }
+    }
+    auditHeads = [:]
+  }
+}
+
+extension Connection {
+  /// The audit rows of one record, newest first.
+  package func history(
+    _ kind: String, _ record: Identifier, of tenant: TenantID, limit: Int = 200
+  ) throws -> [AuditEntry] {
+    try rows(
+      """
+      \(Self.auditColumns) where tenant = \(tenant) and kind = \(kind) and record = \(record.text)
+      order by number desc limit \(limit)
+      """, Self.auditEntry)
+  }
+
+  /// Walks all chains and names the first row of each that does not fit: changed, missing or put in between.
+  package func brokenAudit() throws -> [(tenant: TenantID, number: Int64)] {
+    var broken: [(tenant: TenantID, number: Int64)] = []
+    var heads: [TenantID: (number: Int64, seal: String)] = [:]
+    try each("\(Self.auditColumns) order by tenant, number") { row in
+      let entry = try Self.auditEntry(&row)
+      let before = heads[entry.tenant] ?? (0, "")
+      let fits = entry.number == before.number + 1 && entry.previous == before.seal && entry.seal == entry.computedSeal
+      if !fits, !broken.contains(where: { $0.tenant == entry.tenant }) { broken.append((entry.tenant, entry.number)) }
+      heads[entry.tenant] = (entry.number, entry.seal)
+    }
+    let ends = try rows("select tenant, number, seal from audit_head") { row in
+      (tenant: try row.id(Tenant.self), number: Int64(row.integer()), seal: row.text())
+    }
+    for end in ends where !broken.contains(where: { $0.tenant == end.tenant }) {
+      let last = heads[end.tenant] ?? (0, "")
+      if last.number != end.number || last.seal != end.seal { broken.append((end.tenant, end.number)) }
+    }
+    return broken
+  }
+
+  private static var auditColumns: SQL {
+    """
+    select tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal from audit_log
+    """
+  }
+
+  private static func auditEntry(_ row: inout Row) throws -> AuditEntry {
+    AuditEntry(
+      tenant: try row.id(), number: Int64(row.integer()), at: row.text(),
+      actor: Principal(kind: Principal.Kind(rawValue: row.text()) ?? .system, id: row.text(), name: row.text()),
+      action: row.text(), kind: row.text(), record: row.text(), changes: row.text(), previous: row.text(),
+      seal: row.text())
+  }
+}
+
+/// SHA-256 by OpenSSL's libcrypto.
+package func sha256(_ bytes: [UInt8]) -> [UInt8] {
+  var digest = [UInt8](repeating: 0, count: 32)
+  SHA256(bytes, bytes.count, &digest)
+  return digest
+}
+
+/// Lower-case hexadecimal digits.
+package func hexadecimal(_ bytes: [UInt8]) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

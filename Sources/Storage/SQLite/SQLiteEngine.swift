@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+internal import Kernel
+
+/// One SQLite file in WAL mode: one writer, many readers, nothing else to install.
+///
+/// Reads run on the calling thread: in WAL mode a reader waits for nobody, and the hop to another thread costs more than
+/// the usual query (`Documentation/Decisions/2026-11-23-reads-without-a-hop.md`).
+struct SQLiteEngine: Engine {
+  let dialect = Dialect.sqlite
+  private let pool: DatabasePool
+
+  /// More readers than threads that can ask at the same time, so that none waits.
+  private static let readers = 16
+
+  init(path: String) throws {
+    guard !path.isEmpty, path != ":memory:" else {
+      throw Problem(
+        "storage.no-file", .malformed, "Bitte nennen Sie eine Datei, zum Beispiel sqlite:var/verbund.sqlite.")
+    }
+    var configuration = Configuration()
+    configuration.maximumReaderCount = Self.readers
+    configuration.busyMode = .timeout(15)
+    configuration.foreignKeysEnabled = true
+    configuration.label = "verbund"
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "pragma cache_size = -4096; pragma mmap_size = 268435456; pragma temp_store = memory")
+      if !database.configuration.readonly { try database.execute(sql: "pragma synchronous = full") }
+    }
+    do {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      pool = try DatabasePool(path: path, configuration: configuration)
+    } catch {
+      throw SQLiteFault.opening(path, error)
+    }
+  }
+
+  func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T {
+    try readHere(body)
+  }
+
+  private func readHere<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+    do {
+      return try pool.read { database in try body(Connection(SQLiteSession(database))) }
+    } catch {
+      throw SQLiteFault.told(error)
+    }
+  }
+
+  func write<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
+    do {
+      return try await pool.write { database in try body(SQLiteSession(database)) }
+    } catch {
+      throw SQLiteFault.told(error)
+    }
+  }
+
+  func close() throws { try pool.close() }
+}

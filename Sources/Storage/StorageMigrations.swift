@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// The tables that belong to the storage floor itself.
+enum StorageMigrations {
+  static func all(_ dialect: Dialect) -> [Migration] {
+    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables)]
+  }
+
+  static let countOfMigrationTables: SQL =
+    "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+
+  /// The numbers must rise in the order of commits and never repeat.
+  private static func changeLog(_ dialect: Dialect) -> SQL {
+    switch dialect {
+    case .sqlite:
+      """
+      create table change_log (
+        number integer primary key autoincrement,
+        at text not null, kind text not null, record text not null, tenant text not null, operation text not null)
+      """
+    }
+  }
+
+  private static let tables: [SQL] = [
+    """
+    create table audit_log (
+      tenant text not null, number bigint not null, at text not null,
+      actor_kind text not null, actor text not null, actor_name text not null,
+      action text not null, kind text not null, record text not null, changes text not null,
+      previous text not null, seal text not null,
+      primary key (tenant, number))
+    """,
+    "create index audit_log_record on audit_log (kind, record)",
+    "create table setting (name text primary key not null, value text not null)",
+    "create table audit_head (tenant text primary key not null, number bigint not null, seal text not null)",
+    """
+    create table translation (
+      kind text not null, record text not null, language text not null, field text not null,
+      text text not null, source_version bigint not null, modified_at text not null,
+      primary key (kind, record, language, field))
+    """,
+    """
+    create table provenance (
+      tenant text not null, system text not null, kind text not null, source text not null,
+      record text not null, address text not null, fingerprint text not null,
+      seen_at text not null, vanished_at text,
+      primary key (tenant, system, kind, source))
+    """,
+    "create index provenance_record on provenance (kind, record)",
+  ]
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+package import Kernel
+
+/// Finished markup. Whatever is interpolated is escaped; only `HTML` values pass as they are.
+///
+///     "<h3><a href=\"\(view.link(path))\">\(offer.title)</a></h3>"
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+  package private(set) var bytes: [UInt8]
+
+  package init() { bytes = [] }
+
+  package init(stringLiteral text: String) { bytes = Array(text.utf8) }
+
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+
+  /// Markup that was cleaned before it was stored; never text of a request.
+  package init(clean text: String) { bytes = Array(text.utf8) }
+
+  package init(clean bytes: [UInt8]) { self.bytes = bytes }
+
+  package var isEmpty: Bool { bytes.isEmpty }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  package static func + (one: HTML, other: HTML) -> HTML { HTML(clean: one.bytes + other.bytes) }
+  package static func += (one: inout HTML, other: HTML) { one.bytes += other.bytes }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    var bytes: [UInt8] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 48)
+    }
+
+    package mutating func appendLiteral(_ literal: String) { bytes.append(contentsOf: literal.utf8) }
+
+    package mutating func appendInterpolation(_ text: String) { Self.escape(text, into: &bytes) }
+    package mutating func appendInterpolation(_ text: Substring) { Self.escape(String(text), into: &bytes) }
+    package mutating func appendInterpolation(_ text: String?) { if let text { Self.escape(text, into: &bytes) } }
+    package mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+    package mutating func appendInterpolation(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
+    package mutating func appendInterpolation(_ html: HTML?) { if let html { bytes.append(contentsOf: html.bytes) } }
+    package mutating func appendInterpolation<S>(_ id: RecordID<S>) { bytes.append(contentsOf: id.text.utf8) }
+
+    /// Each item's markup, one after the other.
+    package mutating func appendInterpolation<Items: Sequence>(
+      each items: Items, _ make: (Items.Element) throws -> HTML
+    ) rethrows {
+      for item in items { bytes.append(contentsOf: try make(item).bytes) }
+    }
+
+    /// Markup that is there only sometimes.
+    package mutating func appendInterpolation(if condition: Bool, _ html: @autoclosure () -> HTML) {
+      if condition { bytes.append(contentsOf: html().bytes) }
+    }
+
+    static func escape(_ text: String, into bytes: inout [UInt8]) {
+      var text = text
+      text.withUTF8 { source in
+        var start = 0
+        for index in source.indices {
+          let entity: StaticString
+          switch source[index] {
+          case UInt8(ascii: "&"): entity = "&amp;"
+          case UInt8(ascii: "<"): entity = "&lt;"
+          case UInt8(ascii: ">"): entity = "&gt;"
+          case UInt8(ascii: "\""): entity = "&quot;"
+          case UInt8(ascii: "'"): entity = "&#39;"
+          case 0: entity = "\u{FFFD}"
+          default: continue
+          }
+          bytes.append(contentsOf: source[start..<index])
+          bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+          start = index + 1
+        }
+        bytes.append(contentsOf: source[start...])
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+package import Kernel
+
+/// What languages are called: in themselves, and in the languages of the interface. ISO 639-3 codes for spoken ones (F26).
+package enum LanguageNames {
+  /// The language's name for itself, by code of two or three letters.
+  package static func own(_ language: Language) -> String { entry(language.code)?.own ?? language.code }
+
+  /// The name in a language of the interface.
+  package static func name(_ code: String, in language: Language) -> String {
+    guard let entry = entry(code) else { return code }
+    switch language {
+    case .arabic: return entry.arabic
+    case .english: return entry.english
+    default: return entry.german
+    }
+  }
+
+  /// ISO 639-3 codes of all languages with names, in the order of their German names.
+  package static let known: [String] = entries.map(\.three)
+
+  /// The code of three letters for one of two, or the same.
+  package static func three(_ code: String) -> String { entry(code)?.three ?? code }
+
+  /// Finds a language by any of its names or codes, as people write them in spreadsheets.
+  package static func code(named name: String) -> String? {
+    let wanted = name.trimmed.lowercased()
+    let found = entries.first { entry in
+      [entry.three, entry.two, entry.german.lowercased(), entry.english.lowercased(), entry.own.lowercased()]
+        .contains(wanted)
+    }
+    return wanted.isEmpty ? nil : found?.three
+  }
+
+  private struct Entry: Sendable {
+    let three: String
+    let two: String
+    let german: String
+    let english: String
+    let arabic: String
+    let own: String
+  }
+
+  private static func entry(_ code: String) -> Entry? { byCode[code] }
+
+  private static let byCode: [String: Entry] = {
+    var byCode: [String: Entry] = [:]
+    for entry in entries {
+      byCode[entry.three] = entry
+      if !entry.two.isEmpty { byCode[entry.two] = entry }
+    }
+    return byCode
+  }()
+
+  private static let entries: [Entry] = table.split(separator: "\n").compactMap { line in
+    let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 6 else { return nil }
+    return Entry(
+      three: parts[0], two: parts[1], german: parts[2], english: parts[3], arabic: parts[4], own: parts[5])
+  }
+
+  private static let table = """
+    sqi|sq|Albanisch|Albanian|الألبانية|Shqip
+    amh|am|Amharisch|Amharic|الأمهرية|አማርኛ
+    ara|ar|Arabisch|Arabic|العربية|العربية
+    hye|hy|Armenisch|Armenian|الأرمنية|Հայերեն
+    aze|az|Aserbaidschanisch|Azerbaijani|الأذرية|Azərbaycanca
+    ben|bn|Bengalisch|Bengali|البنغالية|বাংলা
+    bos|bs|Bosnisch|Bosnian|البوسنية|Bosanski
+    bul|bg|Bulgarisch|Bulgarian|البلغارية|Български
+    zho|zh|Chinesisch|Chinese|الصينية|中文
+    prs||Dari|Dari|الدرية|دری
+    deu|de|Deutsch|German|الألمانية|Deutsch
+    gsg||Deutsche Gebärdensprache|German Sign Language|لغة الإشارة الألمانية|DGS
+    eng|en|Englisch|English|الإنجليزية|English
+    fra|fr|Französisch|French|الفرنسية|Français
+    kat|ka|Georgisch|Georgian|الجورجية|ქართული
+    ell|el|Griechisch|Greek|اليونانية|Ελληνικά
+    hau|ha|Hausa|Hausa|الهوسا|Hausa
+    heb|he|Hebräisch|Hebrew|العبرية|עברית
+    hin|hi|Hindi|Hindi|الهندية|हिन्दी
+    ita|it|Italienisch|Italian|الإيطالية|Italiano
+    hrv|hr|Kroatisch|Croatian|الكرواتية|Hrvatski
+    kmr|ku|Kurdisch (Kurmandschi)|Kurdish (Kurmanji)|الكردية (الكرمانجية)|Kurmancî
+    ckb||Kurdisch (Sorani)|Kurdish (Sorani)|الكردية (السورانية)|سۆرانی
+    mkd|mk|Mazedonisch|Macedonian|المقدونية|Македонски
+    nld|nl|Niederländisch|Dutch|الهولندية|Nederlands
+    pus|ps|Paschtu|Pashto|البشتوية|پښتو
+    fas|fa|Persisch (Farsi)|Persian (Farsi)|الفارسية|فارسی
+    pol|pl|Polnisch|Polish|البولندية|Polski
+    por|pt|Portugiesisch|Portuguese|البرتغالية|Português
+    pan|pa|Punjabi|Punjabi|البنجابية|ਪੰਜਾਬੀ
+    rom||Romanes|Romani|الرومانية الغجرية|Romani čhib
+    ron|ro|Rumänisch|Romanian|الرومانية|Română
+    rus|ru|Russisch|Russian|الروسية|Русский
+    srp|sr|Serbisch|Serbian|الصربية|Српски
+    som|so|Somali|Somali|الصومالية|Soomaali
+    spa|es|Spanisch|Spanish|الإسبانية|Español
+    swa|sw|Suaheli|Swahili|السواحيلية|Kiswahili
+    tam|ta|Tamil|Tamil|التاميلية|தமிழ்
+    tha|th|Thailändisch|Thai|التايلاندية|ไทย
+    tir|ti|Tigrinya|Tigrinya|التغرينية|ትግርኛ
+    ces|cs|Tschechisch|Czech|التشيكية|Čeština
+    tur|tr|Türkisch|Turkish|التركية|Türkçe
+    ukr|uk|Ukrainisch|Ukrainian|الأوكرانية|Українська
+    hun|hu|Ungarisch|Hungarian|المجرية|Magyar
+    urd|ur|Urdu|Urdu|الأردية|اردو
+    vie|vi|Vietnamesisch|Vietnamese|الفيتنامية|Tiếng Việt
+    wol|wo|Wolof|Wolof|الولوفية|Wolof
+    """
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Storage
+internal import Synchronization
+
+/// Pages of anonymous visitors as bytes, by content version, never by time.
+///
+/// Two generations: what was asked for lately stays, the rest goes when the younger one is full. A class because all
+/// requests share it.
+package final class PageCache: Sendable {
+  struct Entry: Sendable {
+    let headers: HTTPFields
+    let body: ByteBuffer
+    let tag: String
+  }
+
+  /// Content version and day: pages speak of "today".
+  struct Version: Equatable, Sendable {
+    let content: Int64
+    let day: Int32
+  }
+
+  private struct State {
+    var version = Version(content: -1, day: 0)
+    var young: [String: Entry] = [:]
+    var old: [String: Entry] = [:]
+    var size = 0
+  }
+
+  private let state = Mutex(State())
+  /// Bytes of one generation.
+  private let limit: Int
+  private static let largestPage = 1 << 20
+
+  /// - Parameter bytes: how much all kept pages may take.
+  package init(bytes: Int = 48 << 20) { limit = bytes / 2 }
+
+  func find(_ key: String, _ version: Version) -> Entry? {
+    state.withLock { state in
+      guard state.version == version else { return nil }
+      if let entry = state.young[key] { return entry }
+      guard let entry = state.old[key] else { return nil }
+      keep(entry, key, &state)
+      return entry
+    }
+  }
+
+  func keep(_ entry: Entry, _ key: String, _ version: Version) {
+    guard entry.body.readableBytes <= Self.largestPage else { return }
+    state.withLock { state in
+      if state.version != version { state = State(version: version) }
+      keep(entry, key, &state)
+    }
+  }
+
+  private func keep(_ entry: Entry, _ key: String, _ state: inout State) {
+    if state.size > limit {
+      state.old = state.young
+      state.young = [:]
+      state.size = 0
+    }
+    state.young[key] = entry
+    state.size += entry.body.readableBytes + key.utf8.count + 600
+  }
+
+  /// A strong entity tag out of the bytes.
+  static func tag(_ body: ByteBuffer) -> String {
+    "\"" + hexadecimal(Array(sha256(Array(body.readableBytesView)).prefix(12))) + "\""
+  }
+}

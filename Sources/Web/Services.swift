@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+package import Kernel
+package import Logging
+package import Search
+package import Storage
+
+/// Everything that handlers need from outside of a request; made once at start and passed down.
+package struct Services: Sendable {
+  package let database: Database
+  package let index: SearchIndex
+  package let site: SiteConfiguration
+  package let frame: SiteFrame
+  package let forgery: Forgery
+  package let cache: PageCache
+  package let limiter: RateLimiter
+  package let logger: Logger
+  private let perLanguage: [Language: Texts]
+  private let fallback: Texts
+
+  package init(
+    database: Database, index: SearchIndex, catalogue: TextCatalogue, site: SiteConfiguration,
+    frame: SiteFrame, forgery: Forgery,
+    cache: PageCache, limiter: RateLimiter, logger: Logger
+  ) {
+    self.database = database
+    self.index = index
+    self.site = site
+    self.frame = frame
+    self.forgery = forgery
+    self.cache = cache
+    self.limiter = limiter
+    self.logger = logger
+    fallback = catalogue.texts(.german)
+    var texts: [Language: Texts] = [:]
+    for language in Language.interface { texts[language] = catalogue.texts(language) }
+    perLanguage = texts
+  }
+
+  package func texts(_ language: Language) -> Texts { perLanguage[language] ?? fallback }
+}
+
+/// What an operator decides about the site as a whole.
+package struct SiteConfiguration: Sendable {
+  /// `https://integration.example`, without a slash at the end; used where a full address is needed.
+  package var address: String
+  /// Whether pages are kept as bytes.
+  package var isCaching: Bool
+  /// Whether the data are an example, which every page then says.
+  package var isExample: Bool
+
+  package init(address: String, isCaching: Bool = true, isExample: Bool = false) {
+    self.address = address
+    self.isCaching = isCaching
+    self.isExample = isExample
+  }
+
+  package var isSecure: Bool { address.hasPrefix("https://") }
+}
