@@ -61,7 +61,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
-    .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     foundation("Kernel"),
@@ -73,7 +72,7 @@ let package = Package(
         "Kernel", "Records", "CLibCrypto",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    foundation("Formats", over: ["Kernel", "Records", "CLibXML"]),
+    foundation("Formats", over: ["Kernel", "Records"]),
     foundation("Tables", over: ["Kernel", "Records", "Storage", "Formats"]),
     foundation("Search", over: ["Kernel", "CStemmer"]),
     foundation(

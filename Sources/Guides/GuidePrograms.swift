@@ -86,7 +86,7 @@ struct GuidePrograms: Sendable {
 
     static func language(_ query: Parameters) throws(Problem) -> Language {
       guard let text = query["language"] else { return .german }
-      if let language = Language(text) { return language }
+      if let language = Language(text), LanguageNames.isKnown(text) { return language }
       throw Problem(
         "request.parameter", .malformed, "„language“ muss ein Sprachkürzel wie de, en oder ar sein.", field: "language")
     }

@@ -20,6 +20,7 @@ func guideStructured(_ page: GuidePageView, site: String) -> [UInt8] {
           json.field("@id", own)
           json.field("url", own)
           json.field("headline", page.version.title)
+          json.field("name", page.version.title)
           json.field("inLanguage", page.version.language.code)
           json.field("dateModified", page.changed.iso)
           json.object("publisher") {

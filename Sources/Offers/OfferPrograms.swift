@@ -73,6 +73,12 @@ struct OfferQuestion {
     var query = SearchQuery(parameters["q"] ?? "")
     query.filters = ["kind": ["angebot"]]
     for facet in Self.facets where parameters[facet] != nil { query.filters[facet] = Set(parameters.all(facet)) }
+    if let languages = query.filters["language"] {
+      guard languages.allSatisfy(LanguageNames.isKnown) else {
+        throw Self.wrong("language", "braucht ein Sprachkürzel wie „ara“")
+      }
+      query.filters["language"] = Set(languages.map(LanguageNames.three))
+    }
     if let name = parameters["center"] {
       query.filters["center"] = [try centers.known(name, parameter: "center").slug]
     }

@@ -90,7 +90,9 @@ struct OrganisationQuestion {
   }
 
   private static func language(_ code: String) throws(Problem) -> String {
-    guard let language = Language(code) else { throw wrong("language", "braucht ein Sprachkürzel wie „ara“") }
+    guard let language = Language(code), LanguageNames.isKnown(code) else {
+      throw wrong("language", "braucht ein Sprachkürzel wie „ara“")
+    }
     return LanguageNames.three(language.code)
   }
 

@@ -134,13 +134,10 @@ struct FinderWish: Sendable, Equatable {
 
   /// Questions from the narrowest to the widest; each only fills up what the one before left open.
   func queries(near point: SearchPlace?, limit: Int) -> [SearchQuery] {
-    let distances: [Double] = point == nil ? [0] : [15, 40]
-    var queries: [SearchQuery] = []
-    for kilometres in distances {
-      for isForPerson in person == nil ? [false] : [true, false] {
-        queries.append(query(point, kilometres, isForPerson: isForPerson, limit: limit))
-      }
-    }
+    let (near, far): (Double, Double) = point == nil ? (0, 0) : (15, 40)
+    var queries = [query(point, near, isForPerson: person != nil, limit: limit)]
+    if person != nil { queries.append(query(point, near, isForPerson: false, limit: limit)) }
+    if point != nil { queries.append(query(point, far, isForPerson: false, limit: limit)) }
     return queries
   }
 

@@ -42,6 +42,7 @@ struct HitReader {
   var prefersReader = true
 
   static let snippetLength = 220
+  private static let enoughMatches = 2
 
   func read(_ hits: [SearchHit]) throws -> [FoundHit] {
     var ids: [HitKind: [Identifier]] = [:]
@@ -61,7 +62,7 @@ struct HitReader {
         case .center: centers[RecordID<Center>(key.id)].map { self.center($0, hit) }
         case .space: centers[RecordID<SocialSpace>(key.id)].flatMap { self.space($0, hit) }
         }
-      guard let found, seen.insert("\(found.kind)\(found.id)\(prefersReader ? "" : found.language.code)").inserted
+      guard let found, seen.insert(prefersReader ? found.id : found.id + found.language.code).inserted
       else { return nil }
       return found
     }
@@ -110,8 +111,11 @@ struct HitReader {
       offer: summary, distance: hit.distance, score: hit.score, key: hit.key)
   }
 
+  /// The summary where it shows enough of the words, which spares looking through the description.
   private func snippet(_ summary: String, _ html: String) -> SearchSnippet {
-    if terms.isEmpty { return terms.snippet(summary, length: Self.snippetLength * 2) }
+    let short = terms.snippet(summary, length: Self.snippetLength * 2)
+    let matches = short.parts.reduce(0) { $0 + ($1.isMatch ? 1 : 0) }
+    if terms.isEmpty || matches >= Self.enoughMatches { return short }
     let prose = Prose.plain(html)
     return terms.snippet(summary.isEmpty ? prose : "\(summary)\n\(prose)", length: Self.snippetLength)
   }

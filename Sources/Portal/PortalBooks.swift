@@ -12,6 +12,8 @@ struct PortalBooks: Sendable {
   let catalogues: Live<CatalogueBook>
   let guides: Live<GuideMap>
   let places: Live<PlaceBook>
+  /// Names by the part of an address: looked up for every value of a facet, without copying a whole centre.
+  let names: Live<[String: String]>
 
   init(_ services: Services) {
     let database = services.database
@@ -19,6 +21,10 @@ struct PortalBooks: Sendable {
     catalogues = Live(database, of: CatalogueBook.kinds) { try CatalogueBook($0, on: database.time.today) }
     guides = Live(database, of: GuideBook.kinds) { try GuideMap($0) }
     places = Live(database, of: PlaceBook.kinds) { try PlaceBook($0) }
+    names = Live(database, of: CenterBook.kinds) { connection in
+      let centers = try CenterBook(connection).centers
+      return Dictionary(centers.map { ($0.slug, $0.municipality) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 }
 

@@ -44,7 +44,6 @@ enum PortalStructured {
       $0.field("@type", "EntryPoint")
       $0.field("urlTemplate", address + "?q={search_term_string}")
     }
-    json.field("query-input", "required name=search_term_string")
   }
 
   private static func area(_ json: inout JSONWriter, _ name: String) {

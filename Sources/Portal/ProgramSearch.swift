@@ -18,7 +18,7 @@ struct ProgramSearch: Sendable {
     let (centers, catalogues, guides) = (
       try await books.centers(), try await books.catalogues(), try await books.guides()
     )
-    let labels = FacetLabels(book: catalogues, centers: centers)
+    let labels = FacetLabels(book: catalogues, centers: centers, names: try await books.names())
     let question = try ProgramQuestion(visit.query, labels, await books.places())
     var query = question.query
     let answer =

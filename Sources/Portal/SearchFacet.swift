@@ -123,6 +123,8 @@ struct FacetLabels: Sendable {
 
   let book: CatalogueBook
   let centers: CenterBook
+  /// The names of centres by the part of their addresses.
+  let names: [String: String]
 
   func name(_ facet: SearchFacet, _ value: String, _ view: View) -> Localized {
     switch facet {
@@ -133,7 +135,7 @@ struct FacetLabels: Sendable {
     case .center:
       value == Self.statewide
         ? here(view[PortalText.statewide], view)
-        : Localized(centers.center(slug: value)?.municipality ?? value, .german)
+        : Localized(names[value] ?? value, .german)
     case .town: Localized(RecordID<Municipality>(value).flatMap { centers[$0]?.name } ?? value, .german)
     case .space: Localized(RecordID<SocialSpace>(value).flatMap { centers[$0]?.name } ?? value, .german)
     case .cost: here(view[PortalText.free], view)

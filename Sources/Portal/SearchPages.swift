@@ -21,7 +21,7 @@ struct SearchPages: Sendable {
     let (centers, catalogues, guides) = (
       try await books.centers(), try await books.catalogues(), try await books.guides()
     )
-    let labels = FacetLabels(book: catalogues, centers: centers)
+    let labels = FacetLabels(book: catalogues, centers: centers, names: try await books.names())
     let (wish, view) = (SearchWish(visit.query, labels), visit.view)
     let place = wish.place.isEmpty ? nil : try await books.places()[wish.place]
     let answer = searcher.answer(wish, near: place?.point, view.language)

@@ -31,8 +31,8 @@ struct SpacePages: Sendable {
       \(if: spaces.isEmpty, "<p class=\"note\">\(Icon.info.html)\(view[PortalText.spacesNone])</p>")\
       \(each: towns, { town in
         """
-        <section class="sub">\(if: towns.count > 1, "<h2\(lang: .german, on: view)>\(town.key)</h2>")\
-        \(spaceColumns(town.value, center, counts, view))</section>
+        <div class="sub">\(if: towns.count > 1, "<h2\(lang: .german, on: view)>\(town.key)</h2>")\
+        \(spaceColumns(town.value, center, counts, view))</div>
 
         """
       })

@@ -69,7 +69,7 @@ extension TableRun {
   }
 
   private func source(_ row: TableRow, _ header: TableHeader) throws(Problem) -> Provenance? {
-    let id = header.positions[.sourceID].map { CellReader.trimmed(row[$0]) } ?? ""
+    let id = header.positions[.sourceID].map { cells.isExact ? row[$0] : CellReader.trimmed(row[$0]) } ?? ""
     if id.isEmpty { return nil }
     let named = header.positions[.sourceSystem].map { CellReader.trimmed(row[$0]) } ?? ""
     let system = named.isEmpty ? job.system : named
@@ -90,7 +90,7 @@ extension TableRun {
       positions[name].flatMap { header.positions[.field($0)] }.map { CellReader.folded(row[$0]) } ?? ""
     }
     if words.allSatisfy(\.isEmpty) { return nil }
-    return Provenance(system: job.system, source: words.joined(separator: " | "), address: "", fingerprint: "")
+    return Provenance(system: job.system, source: CellReader.trimmed(words.joined(separator: " | ")), address: "", fingerprint: "")
   }
 
   private mutating func begin(

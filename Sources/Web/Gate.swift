@@ -23,9 +23,10 @@ package struct Gate<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
     var context = context
     context.negotiation = negotiation
     let visit = Visit(services, Self.localised(request, negotiation), context)
-    guard (request.head.path ?? "").utf8.count <= 8192 else {
-      return finished(
-        ProblemPage.reply(Problem("request.too-large", .tooLarge, "Die Adresse ist zu lang."), visit), visit)
+    guard (request.head.path ?? "").utf8.count <= 65_536 else {
+      var reply = ProblemPage.reply(Problem("request.too-large", .tooLarge, "Die Adresse ist zu lang."), visit)
+      reply.status = .uriTooLong
+      return finished(reply, visit)
     }
     do {
       let response = try await inner.respond(to: visit.request, context: context)

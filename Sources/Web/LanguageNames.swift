@@ -19,6 +19,9 @@ package enum LanguageNames {
   /// ISO 639-3 codes of all languages with names, in the order of their German names.
   package static let known: [String] = entries.map(\.three)
 
+  /// Whether Verbund has names for the language of a code of two or three letters.
+  package static func isKnown(_ code: String) -> Bool { entry(code) != nil }
+
   /// The code of three letters for one of two, or the same.
   package static func three(_ code: String) -> String { entry(code)?.three ?? code }
 

@@ -80,11 +80,13 @@ package struct Visit: Sendable {
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       throw Problem("request.no-form", .malformed, "Diese Seite erwartet ein Formular.")
     }
+    let tooLarge = Problem("request.too-large", .tooLarge, "Das Formular ist zu groß (höchstens 64 KiB).")
+    if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > 65_536 { throw tooLarge }
     let buffer: ByteBuffer
     do {
       buffer = try await request.body.collect(upTo: 65_536)
     } catch {
-      throw Problem("request.too-large", .tooLarge, "Das Formular ist zu groß (höchstens 64 KiB).")
+      throw tooLarge
     }
     let form = Parameters(encoded: buffer.readableBytesView)
     try services.forgery.check(form, request.headers, guarding)

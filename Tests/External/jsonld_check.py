@@ -16,7 +16,7 @@ import outside
 SCHEMA = "http://schema.org/"
 EXPECTED = {
     "zentren/*": {"GovernmentOrganization", "GovernmentOffice", "EducationalOrganization", "Organization"},
-    "organisationen/*": {"Organization", "NGO", "GovernmentOrganization", "EducationalOrganization", "LocalBusiness"},
+    "organisationen/*": {"Preschool", "ElementarySchool", "School", "CollegeOrUniversity", "Library", "SportsOrganization", "Corporation", "MedicalOrganization", "Organization", "NGO", "GovernmentOrganization", "EducationalOrganization", "LocalBusiness"},
     "angebote/*": {"Service", "GovernmentService", "Course", "Event", "EducationEvent"},
 }
 FORMS = {

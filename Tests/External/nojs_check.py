@@ -117,7 +117,7 @@ class Person:
         if not self.checks.check(buttons, f"{offer} can be kept"):
             return
         self.press(buttons[0])
-        lists = self.find("a[href*=merk]")
+        lists = self.driver.find_elements("css selector", "a[href*=merk]")  # in the menu, which is folded on small screens
         if self.checks.check(lists or "merk" in self.path, "a link leads to what was kept"):
             if not re.search(r"merk\w*$", urllib.parse.urlsplit(self.driver.current_url).path):
                 self.driver.get(lists[0].get_attribute("href"))
@@ -144,6 +144,9 @@ class Person:
             self.press(details)
         for area in form.find_elements(By.CSS_SELECTOR, "textarea"):
             area.send_keys("Die Uhrzeit am Dienstag stimmt nicht mehr.")
+        for name in {radio.get_attribute("name") for radio in form.find_elements(By.CSS_SELECTOR, "input[type=radio]")}:
+            if not form.find_elements(By.CSS_SELECTOR, f"input[name='{name}']:checked"):
+                form.find_elements(By.CSS_SELECTOR, f"input[name='{name}']")[0].send_keys(Keys.SPACE)
         for field in form.find_elements(By.CSS_SELECTOR, "input[required]"):
             kind = field.get_attribute("type")
             if kind in ("radio", "checkbox"):

@@ -132,9 +132,18 @@ struct HSDSDelivered {
     return [words, escaped, day, Self.translated[text]].compactMap(\.self).contains { stored.contains($0) }
   }
 
-  /// Of an object that stands in several places only the first one is told.
+  /// A name for another object of the same delivery; it is kept as what ties the two.
+  func isTie(in delivery: [HSDSDelivered]) -> Bool {
+    path.hasSuffix("_id") && delivery.contains { $0.path != path && $0.text == text && $0.isIdentity }
+  }
+
+  private var isIdentity: Bool { path.hasSuffix(".id") || path.hasSuffix(":id") || path == "id" }
+
+  /// Of an object that stands in several places, as `location` or in `locations`, only the first one is told.
   func isTold(by unplaced: HSDSImport.Unplaced) -> Bool {
-    func end(_ path: String) -> Substring { path.split(separator: ".").suffix(2).joined(separator: ".")[...] }
+    func end(_ path: String) -> [Substring] {
+      path.split(separator: ".").suffix(2).map { $0.hasSuffix("s[]") ? $0.dropLast(3) : $0 }
+    }
     return unplaced.path == path || end(unplaced.path) == end(path)
   }
 }

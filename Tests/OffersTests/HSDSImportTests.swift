@@ -28,8 +28,10 @@ import Testing
       (try connection.rows("select changes from audit_log") { $0.text() }
         + connection.rows("select source from provenance") { $0.text() }).joined(separator: "\n")
     }
-    let lost = try HSDSDelivered.values(at: path).filter { value in
-      !value.isKept(in: stored) && !first.unplaced.contains { value.isTold(by: $0) }
+    let delivery = try HSDSDelivered.values(at: path)
+    #expect(!delivery.isEmpty)
+    let lost = delivery.filter { value in
+      !value.isKept(in: stored) && !value.isTie(in: delivery) && !first.unplaced.contains { value.isTold(by: $0) }
     }
     #expect(lost.map(\.path) == [])
     let rows = try await desk.auditRows()
