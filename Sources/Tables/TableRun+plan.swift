@@ -90,7 +90,8 @@ extension TableRun {
       positions[name].flatMap { header.positions[.field($0)] }.map { CellReader.folded(row[$0]) } ?? ""
     }
     if words.allSatisfy(\.isEmpty) { return nil }
-    return Provenance(system: job.system, source: CellReader.trimmed(words.joined(separator: " | ")), address: "", fingerprint: "")
+    let source = CellReader.trimmed(words.joined(separator: " | "))
+    return Provenance(system: job.system, source: source, address: "", fingerprint: "")
   }
 
   private mutating func begin(
