@@ -22,6 +22,8 @@ struct HSDSMapper {
   var offers: [HSDSOfferDraft] = []
   /// The objects that each object is a part of.
   let owners: [Int: [Int]]
+  private var codes: [Catalogue: [String: String?]] = [:]
+  private var spoken: [String: String?] = [:]
   /// Texts of places that our places have no field for.
   var placeRemarks: [Int: [HSDSRemark]] = [:]
 
@@ -164,7 +166,7 @@ struct HSDSMapper {
     var remarks: [HSDSRemark] = []
     for index in package.children(owner, .language) {
       let item = package.items[index]
-      let code = item["code"].flatMap(HSDSLanguages.code) ?? item["name"].flatMap(HSDSLanguages.code)
+      let code = language(item["code"]) ?? language(item["name"])
       package.use(index, "code", "name")
       let name = item["name"] ?? item["code"] ?? ""
       if let code {
@@ -179,6 +181,22 @@ struct HSDSMapper {
     return (codes, remarks)
   }
 
+  /// A feed repeats few names many times, and looking one up takes long.
+  private mutating func language(_ name: String?) -> String? {
+    guard let name else { return nil }
+    if let known = spoken[name] { return known }
+    let code = HSDSLanguages.code(name)
+    spoken[name] = .some(code)
+    return code
+  }
+
+  mutating func code(_ name: String, _ catalogue: Catalogue) -> String? {
+    if let known = codes[catalogue]?[name] { return known }
+    let code = catalogues.code(named: name, in: catalogue)
+    codes[catalogue, default: [:]][name] = .some(code)
+    return code
+  }
+
   /// The codes of our catalogues that the terms of an object stand for; others are told.
   mutating func mapTerms(_ owner: Int, _ wanted: [Catalogue]) -> [Catalogue: [String]] {
     var found: [Catalogue: [String]] = [:]
@@ -190,7 +208,7 @@ struct HSDSMapper {
       for (index, name) in words where !isFound {
         guard let text = package.items[index][name] else { continue }
         for catalogue in wanted {
-          guard let code = catalogues.code(named: text, in: catalogue) else { continue }
+          guard let code = code(text, catalogue) else { continue }
           isFound = true
           package.use(index, name)
           if let term { package.use(term, "code", "name", "id") }
