@@ -60,6 +60,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
+    .systemLibrary(name: "CSQLiteSettings", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -69,7 +70,7 @@ let package = Package(
     foundation(
       "Storage",
       over: [
-        "Kernel", "Records", "CLibCrypto",
+        "Kernel", "Records", "CLibCrypto", "CSQLiteSettings",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     foundation("Formats", over: ["Kernel", "Records"]),

@@ -6,6 +6,8 @@ Usage: measure.py BINARY FOLDER pages|search|import|start|memory|all
 Every ratio is taken within one run of one server; figures are medians over rounds that alternate between both sides.
 """
 
+import csv
+import io
 import json
 import os
 import random
@@ -247,24 +249,20 @@ def measure_quality(binary, table):
 
 
 def measure_import(binary, folder, table):
-    """Rows of the large set, as exported, go into a small one that has the same centres and organisations."""
-    export, data = Path(folder) / "offers.csv", Path(folder) / "data.sqlite"
-    run = subprocess.run([binary, "export", "csv", "offers", "--database", f"sqlite:{data}"], stdin=subprocess.DEVNULL, capture_output=True)
-    if run.returncode or not run.stdout:
-        table.unmeasured("import of CSV rows", "≤ 5 s", "export: " + run.stderr.decode("utf-8", "replace"))
-        return
-    export.write_bytes(run.stdout)
+    """Offers of the large set, handed to one centre of a fresh installation: its organisations and places, no ids."""
+    data, center = Path(folder) / "data.sqlite", "05315000"
     for count, bar in ((ROWS_SMALL, 5), (ROWS_LARGE, 40)):
         what = f"import of {count} CSV rows"
         part, target = Path(folder) / "part.csv", Path(folder) / "import.sqlite"
-        rows = cut_rows(export, part, count)
-        times = []
+        times, rows = [], 0
         for _ in range(ROUNDS if count == ROWS_SMALL else 1):
             for old in Path(folder).glob("import.sqlite*"):
                 old.unlink()
             subprocess.run([binary, "demo", "--database", f"sqlite:{target}", "--offers", "1", "--guides", "1"], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+            if not times:
+                rows = write_offers(binary, data, target, center, part, count)
             started = time.monotonic()
-            run = subprocess.run([binary, "import", "csv", "offers", str(part), "--center", "05315000", "--database", f"sqlite:{target}"], stdin=subprocess.DEVNULL, capture_output=True)
+            run = subprocess.run([binary, "import", "csv", "offers", str(part), "--center", center, "--database", f"sqlite:{target}"], stdin=subprocess.DEVNULL, capture_output=True)
             times.append(time.monotonic() - started)
             if run.returncode:
                 break
@@ -272,21 +270,35 @@ def measure_import(binary, folder, table):
             table.unmeasured(what, f"≤ {bar} s", (run.stderr or run.stdout).decode("utf-8", "replace"))
         else:
             took = statistics.median(times)
-            table.row(what, f"{took:.1f} s", f"≤ {bar} s", took <= bar and rows == count, f"{rows / took:.0f} rows/s")
+            table.row(what, f"{took:.1f} s", f"≤ {bar} s", took <= bar and rows == count, f"{rows / took:.0f} rows/s, {part.stat().st_size >> 20} MiB")
 
 
-def cut_rows(source, target, count):
-    """The head and the first records of a CSV file, quoted line breaks respected; how many there are."""
-    kept, rows, quoted = [], -1, False
-    with source.open("rb") as lines:
-        for line in lines:
-            kept.append(line)
-            quoted ^= line.count(b'"') % 2 == 1
-            rows += not quoted
-            if rows == count:
+def exported(binary, database, kind, *options):
+    run = subprocess.run([binary, "export", "csv", kind, "--database", f"sqlite:{database}", *options], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    return csv.DictReader(io.StringIO(run.stdout.decode("utf-8"), newline=""))
+
+
+def write_offers(binary, source, target, center, file, count):
+    """Up to `count` offers as a file that the centre of the target could have written; how many there are."""
+    organisations = [row["name"] for row in exported(binary, target, "organisations", "--center", center)]
+    organisations = [name for name, number in Counter(organisations).items() if number == 1]
+    places = ["; ".join(filter(None, (row["name"], row["street"], f"{row['postcode']} {row['town']}"))) for row in exported(binary, target, "places", "--center", center)]
+    offers = exported(binary, source, "offers")
+    names = [name for name in offers.fieldnames if name != "id" and not name.startswith("source_")]
+    with file.open("w", encoding="utf-8", newline="") as target_file:
+        writer = csv.DictWriter(target_file, names, extrasaction="ignore")
+        writer.writeheader()
+        number = 0
+        for number, row in enumerate(offers, 1):
+            row |= {
+                "title": f"{row['title'][:140]} {number}", "organisation": organisations[number % len(organisations)],
+                "places": places[number % len(places)] if row["places"] else "", "contact": "", "spaces": "",
+            }
+            row["schedules"] = re.sub(r"; Ort \d+", "", row["schedules"])
+            writer.writerow(row)
+            if number == count:
                 break
-    target.write_bytes(b"".join(kept))
-    return rows
+    return number
 
 
 def measure_start(binary, folder, table):

@@ -13,6 +13,7 @@ package struct CenterBook: Sendable {
   package let municipalities: [Municipality]
   package let spaces: [SocialSpace]
   package let bodies: [CoordinationBody]
+  private let marks: [TenantID: CenterMark]
   private let byID: [RecordID<Center>: Int]
   private let bySlug: [String: Int]
   private let byAGS: [String: Int]
@@ -27,6 +28,7 @@ package struct CenterBook: Sendable {
     spaces = try connection.list(SocialSpace.self, in: .everyTenant, order: "name", limit: 100_000).map(\.record)
     bodies = try connection.list(CoordinationBody.self, in: .everyTenant, limit: 100).map(\.record)
     self.centers = centers
+    marks = Dictionary(centers.map { ($0.tenant, CenterMark($0)) }, uniquingKeysWith: { first, _ in first })
     byID = Self.index(centers.map(\.id))
     bySlug = Self.index(centers.map(\.slug))
     byAGS = Self.index(centers.map(\.ags))
@@ -38,6 +40,9 @@ package struct CenterBook: Sendable {
   package subscript(_ tenant: TenantID) -> Center? { self[RecordID<Center>(tenant.identifier)] }
   package subscript(_ id: RecordID<Municipality>) -> Municipality? { municipalityByID[id].map { municipalities[$0] } }
   package subscript(_ id: RecordID<SocialSpace>) -> SocialSpace? { spaceByID[id].map { spaces[$0] } }
+
+  /// What cards show of a centre; lists need it for each row.
+  package func mark(of tenant: TenantID) -> CenterMark? { marks[tenant] }
 
   package func center(slug: String) -> Center? { bySlug[slug].map { centers[$0] } }
   package func center(ags: String) -> Center? { byAGS[ags].map { centers[$0] } }

@@ -111,3 +111,14 @@ package func lines(_ text: Localized, _ view: View) -> HTML {
   return
     "<p\(lang: text.language, on: view)>\(each: parts.enumerated(), { "\(if: $0.offset > 0, "<br>")\($0.element)" })</p>"
 }
+
+/// A centre as cards show it: much less to copy than all of the centre.
+package struct CenterMark: Sendable {
+  package let municipality: String
+  package let tile: HTML
+
+  init(_ center: Center) {
+    municipality = center.municipality
+    tile = centerTile(center)
+  }
+}

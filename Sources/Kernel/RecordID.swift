@@ -14,21 +14,25 @@ package struct Identifier: Hashable, Sendable, Comparable {
 
   /// Reads the canonical text (8-4-4-4-12 hexadecimal digits, either case); anything else is no id.
   package init?(_ text: some StringProtocol) {
+    var text = String(text)
+    guard let identifier = text.withUTF8({ Identifier(utf8: $0) }) else { return nil }
+    self = identifier
+  }
+
+  /// The same from bytes: pages of records read many.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count == 36 else { return nil }
     var high: UInt64 = 0
     var low: UInt64 = 0
-    var digits = 0
-    var position = 0
-    for byte in text.utf8 {
-      defer { position += 1 }
+    for position in 0..<36 {
+      let byte = bytes[position]
       if position == 8 || position == 13 || position == 18 || position == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let value = Self.hexValue(byte), digits < 32 else { return nil }
-      if digits < 16 { high = high << 4 | value } else { low = low << 4 | value }
-      digits += 1
+      guard let value = Self.hexValue(byte) else { return nil }
+      if position < 18 { high = high << 4 | value } else { low = low << 4 | value }
     }
-    guard digits == 32, position == 36 else { return nil }
     self.init(high: high, low: low)
   }
 
@@ -53,6 +57,7 @@ package struct Identifier: Hashable, Sendable, Comparable {
     (one.high, one.low) < (other.high, other.low)
   }
 
+  @inline(__always)
   private static func hexValue(_ byte: UInt8) -> UInt64? {
     switch byte {
     case 48...57: UInt64(byte - 48)
@@ -67,6 +72,7 @@ package struct Identifier: Hashable, Sendable, Comparable {
 package struct RecordID<Subject>: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let identifier: Identifier
 
+  @inlinable
   package init(_ identifier: Identifier) { self.identifier = identifier }
 
   /// Reads an id's text as it stands in addresses and tables; nothing for any other text.
@@ -75,8 +81,15 @@ package struct RecordID<Subject>: Hashable, Sendable, Comparable, CustomStringCo
     self.identifier = identifier
   }
 
+  @inlinable
   package var text: String { identifier.text }
   package var description: String { text }
+
+  @inlinable
+  package static func == (one: RecordID, other: RecordID) -> Bool { one.identifier == other.identifier }
+
+  @inlinable
+  package func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 
   package static func < (one: RecordID, other: RecordID) -> Bool { one.identifier < other.identifier }
 }

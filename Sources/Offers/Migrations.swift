@@ -4,7 +4,10 @@ internal import Storage
 enum OfferMigrations {
   static let all = [
     Migration(
-      "2026-11-23-e-offers", [offer] + children + indexes)
+      "2026-11-23-e-offers", [offer] + children + indexes),
+    Migration(
+      "2026-11-25-b-offer-cards",
+      ["create index offer_place_card on offer_place (offer, archived_at, place)"]),
   ]
 
   private static let offer: SQL = """

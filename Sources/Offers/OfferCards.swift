@@ -13,7 +13,7 @@ package struct OfferSummary: Sendable {
   package let title: Localized
   package let summary: Localized
   package let organisation: String
-  /// Town and quarter of its first place, or the area of the centre.
+  /// Town and quarter of its oldest place, or the area of the centre.
   package let place: String
   /// The centre's tile.
   package let tile: HTML
@@ -34,22 +34,21 @@ package enum OfferCards {
   ) throws -> [OfferSummary] {
     if ids.isEmpty { return [] }
     let texts = try translations(ids, connection, language)
-    var byID: [RecordID<Offer>: OfferSummary] = [:]
-    byID.reserveCapacity(ids.count)
+    var found: [OfferSummary] = []
+    found.reserveCapacity(ids.count)
     try connection.each("\(columns) and o.id in (\(list: ids))") { row in
-      let summary = try summary(&row, texts, language, centers)
-      byID[summary.id] = summary
+      found.append(try summary(&row, texts, language, centers))
     }
-    return ids.compactMap { byID[$0] }
+    let places = Dictionary(found.indices.map { (found[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    return ids.compactMap { places[$0].map { found[$0] } }
   }
 
   private static let columns: SQL = """
     select o.id, o.tenant, o.title, o.summary, g.name, p.town, p.social_space, o.whole_area, o.cost, o.cost_cents,
       o.languages, o.age_from, o.age_to, o.free_places, o.waiting
     from offer o left join organisation g on g.id = o.organisation
-    left join offer_place l on l.id =
-      (select min(x.id) from offer_place x where x.offer = o.id and x.archived_at is null)
-    left join place p on p.id = l.place
+    left join place p on p.id =
+      (select min(l.place) from offer_place l where l.offer = o.id and l.archived_at is null)
     where o.archived_at is null and o.status = 'published'
     """
 
@@ -58,7 +57,7 @@ package enum OfferCards {
   ) throws -> OfferSummary {
     let id: RecordID<Offer> = try row.id()
     let tenant: TenantID = try row.id()
-    let center = centers[tenant]
+    let center = centers.mark(of: tenant)
     let translated = texts[id]
     let title = Localized(row.text(), "title", translated, language)
     let summary = Localized(row.text(), "summary", translated, language)
@@ -69,7 +68,7 @@ package enum OfferCards {
     return OfferSummary(
       id: id, tenant: tenant, title: title, summary: summary, organisation: organisation,
       place: placeName(town, space.flatMap { centers[$0]?.name }, isEverywhere ? center?.municipality : nil),
-      tile: center.map(centerTile) ?? HTML(), cost: OfferCost(rawValue: row.text()) ?? .unknown,
+      tile: center?.tile ?? HTML(), cost: OfferCost(rawValue: row.text()) ?? .unknown,
       costCents: row.optionalInteger(), languages: try row.typed(), ageFrom: row.optionalInteger(),
       ageTo: row.optionalInteger(), freePlaces: row.optionalInteger(), waiting: row.flag())
   }

@@ -112,13 +112,13 @@ struct OfferTimes {
       return "\(sentence(days, .closedOn, .closedRange))\(self.note(note, id))"
     case .changed(let days, let opens, let closes, let note, let id):
       let time = clock(opens, closes) ?? view[OfferText.otherTimes]
-      return "\(sentence(days, .changedOn, .changedRange, ["time": time]))\(self.note(note, id))"
+      return "\(sentence(days, .changedOn, .changedRange, time: time))\(self.note(note, id))"
     case .schoolHolidays(let holidays):
       return
-        "\(sentence(holidays.days, .schoolHolidays, .schoolHolidays, ["name": holidays.name.text(in: view.language)]))"
+        "\(sentence(holidays.days, .schoolHolidays, .schoolHolidays, name: holidays.name.text(in: view.language)))"
     case .publicHoliday(let holiday):
       return
-        "\(sentence(holiday.day...holiday.day, .publicHoliday, .publicHoliday, ["name": holiday.name.text(in: view.language)]))"
+        "\(sentence(holiday.day...holiday.day, .publicHoliday, .publicHoliday, name: holiday.name.text(in: view.language)))"
     }
   }
 
@@ -128,13 +128,14 @@ struct OfferTimes {
   }
 
   private func sentence(
-    _ days: ClosedRange<Day>, _ single: OfferText, _ several: OfferText, _ values: [String: String] = [:]
+    _ days: ClosedRange<Day>, _ single: OfferText, _ several: OfferText, name: String = "", time: String = ""
   ) -> String {
-    var values = values
     let isSingle = days.lowerBound == days.upperBound
-    values["day"] = "\(view.weekday(days.lowerBound.weekday)), \(view.day(days.lowerBound))"
-    values["from"] = view.day(days.lowerBound)
-    values["to"] = view.day(days.upperBound)
-    return view(isSingle ? single : several, values)
+    return view(
+      isSingle ? single : several,
+      [
+        "day": "\(view.weekday(days.lowerBound.weekday)), \(view.day(days.lowerBound))",
+        "from": view.day(days.lowerBound), "to": view.day(days.upperBound), "name": name, "time": time,
+      ])
   }
 }

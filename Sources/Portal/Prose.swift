@@ -26,8 +26,11 @@ enum Prose {
         case UInt8(ascii: "&"):
           index += 1 + entity(UnsafeBufferPointer(rebasing: bytes[(index + 1)...]), into: &plain)
         default:
-          plain.append(bytes[index])
-          index += 1
+          let start = index
+          while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&"),
+            plain.count + index - start < limit
+          { index += 1 }
+          plain.append(contentsOf: bytes[start..<index])
         }
       }
       while index < bytes.count, bytes[index] & 0xC0 == 0x80 {

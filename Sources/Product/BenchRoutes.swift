@@ -18,6 +18,7 @@ package enum BenchRoutes {
       let kept = Live(services.database, of: ["offer"]) { (connection: Connection) in
         try OfferCards.load(first(services), connection, .german, CenterBook(connection))
       }
+      let shown = Live(services.database, of: ["offer"]) { (_: Connection) in first(services) }
       return [
         Route(.get, BenchPath.hello, .everyone) { _ in Reply(.ok, "text/plain; charset=utf-8", Array("hello".utf8)) },
         Route(.get, BenchPath.bytes, .everyone) { visit in
@@ -28,7 +29,7 @@ package enum BenchRoutes {
           page(try await kept(), visit)
         },
         Route(.get, BenchPath.listFromDatabase, .everyone) { visit in
-          let (book, ids) = (try await centers(), first(services))
+          let (book, ids) = (try await centers(), try await shown())
           let offers = try await services.database.read { try OfferCards.load(ids, $0, .german, book) }
           return page(offers, visit)
         },

@@ -38,20 +38,25 @@ struct Closeness {
   }
 
   /// What the score of a document is multiplied by, at least 1 unless its body is empty.
-  func factor(_ document: Int, total: Float, _ roles: [UInt16]) -> Float {
+  ///
+  /// - Parameter trail: memory that one document after the other uses.
+  func factor(_ document: Int, total: Float, _ roles: [UInt16], _ trail: inout Trail) -> Float {
     let (segment, local) = snapshot.locate(document)
     let body = segment.tokens(local, .body)
     var factor: Float = 1
     if body.isEmpty { factor -= ranking.emptyBody }
     guard total > 0 else { return factor }
-    var trail = Trail(count: weights.count, window: ranking.passageLength)
-    for field in SearchField.allCases {
-      trail.startField()
-      let range = segment.tokens(local, field).prefix(Self.tokenLimit)
-      for position in range {
-        let term = segment.tokens[position]
-        let role = term == LexiconBuilder.noTerm ? 0 : roles[Int(term)]
-        if role != 0 { see(role, at: position, &trail) }
+    trail.startDocument()
+    segment.tokens.withUnsafeBufferPointer { tokens in
+      roles.withUnsafeBufferPointer { roles in
+        for field in SearchField.allCases {
+          trail.startField()
+          for position in segment.tokens(local, field).prefix(Self.tokenLimit) {
+            let term = tokens[position]
+            let role = term == LexiconBuilder.noTerm ? 0 : roles[Int(term)]
+            if role != 0 { see(role, at: position, &trail) }
+          }
+        }
       }
     }
     factor += min(1, trail.bonus / total)
@@ -60,7 +65,10 @@ struct Closeness {
     return factor + ranking.title * titleShare(segment, local, roles)
   }
 
-  private struct Trail {
+  var trail: Trail { Trail(count: weights.count, window: ranking.passageLength) }
+
+  /// What was met on the way through a document.
+  struct Trail {
     var ring: [(position: Int, concept: Int)] = []
     var head = 0
     var counts: [Int]
@@ -79,6 +87,15 @@ struct Closeness {
       near = Array(repeating: 0, count: count)
       met = Array(repeating: false, count: count)
       self.window = window
+    }
+
+    mutating func startDocument() {
+      for index in near.indices {
+        near[index] = 0
+        met[index] = false
+      }
+      bestPassage = 0
+      bonus = 0
     }
 
     mutating func startField() {

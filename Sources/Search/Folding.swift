@@ -13,6 +13,13 @@ enum Folding {
   static func key(_ raw: Bytes) -> [UInt8] {
     var key: [UInt8] = []
     key.reserveCapacity(raw.count)
+    write(raw, to: &key)
+    return key
+  }
+
+  /// The same into memory that is used for one word after the other.
+  static func write(_ raw: Bytes, to key: inout [UInt8]) {
+    key.removeAll(keepingCapacity: true)
     var index = 0
     while index < raw.count && key.count < limit {
       let byte = raw[index]
@@ -25,7 +32,6 @@ enum Folding {
         index += length
       }
     }
-    return key
   }
 
   static func key(_ word: String) -> [UInt8] {
@@ -59,8 +65,9 @@ enum Folding {
   /// Latin letters with diacritics and ligatures in ASCII.
   private static func latin(_ scalar: UInt32) -> (UInt8, UInt8)? {
     guard scalar < 0x250 || (0x1E00...0x1EFF).contains(scalar) || (0xFB00...0xFB06).contains(scalar) else { return nil }
-    for (letter, ranges) in LatinTable.single where ranges.contains(where: { $0.contains(scalar) }) {
-      return (letter, 0)
+    if scalar < 0x1F00 {
+      let letter = LatinTable.single[Int(scalar)]
+      if letter != 0 { return (letter, 0) }
     }
     return LatinTable.double[scalar]
   }

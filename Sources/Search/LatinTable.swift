@@ -4,8 +4,9 @@
 enum LatinTable {
   private typealias Row = (letter: Unicode.Scalar, ranges: [ClosedRange<UInt32>])
 
-  static let single: [(letter: UInt8, ranges: [ClosedRange<UInt32>])] = rows.map {
-    (UInt8(ascii: $0.letter), $0.ranges)
+  /// By scalar up to U+1EFF; 0 where there is no single letter.
+  static let single: [UInt8] = rows.reduce(into: Array(repeating: 0, count: 0x1F00)) { table, row in
+    for scalar in row.ranges.joined() { table[Int(scalar)] = UInt8(ascii: row.letter) }
   }
 
   static let double: [UInt32: (UInt8, UInt8)] = [

@@ -47,6 +47,8 @@ extension SearchTerms {
   private func words(_ bytes: Bytes) -> [Word] {
     var scanner = TokenScanner(bytes)
     var words: [Word] = []
+    words.reserveCapacity(bytes.count / 6)
+    var key: [UInt8] = []
     var position = 0
     var characters = 0
     while words.count < Self.wordLimit, let range = scanner.next() {
@@ -54,8 +56,8 @@ extension SearchTerms {
         characters += bytes[position] & 0xC0 == 0x80 ? 0 : 1
         position += 1
       }
-      let role = self.role(Folding.key(Bytes(rebasing: bytes[range])))
-      words.append(Word(range: range, start: characters, role: role))
+      Folding.write(Bytes(rebasing: bytes[range]), to: &key)
+      words.append(Word(range: range, start: characters, role: role(key)))
     }
     return words
   }

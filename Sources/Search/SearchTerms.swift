@@ -5,6 +5,8 @@ package struct SearchTerms: Sendable {
   private static let limit = 1_000
   /// Concept and weight by the hash of a word's key.
   private var roles: [UInt32: (concept: Int, weight: Float)] = [:]
+  /// One bit for the low bits of each hash: most words of a text are none of the query's.
+  private var sieve = [UInt64](repeating: 0, count: 64)
   private(set) var conceptCount = 0
 
   init(_ plan: QueryPlan, _ snapshot: SearchSnapshot) {
@@ -25,12 +27,14 @@ package struct SearchTerms: Sendable {
   }
 
   private mutating func note(_ hash: UInt32, _ concept: Int, _ weight: Float) {
+    sieve[Int(hash >> 6 & 63)] |= 1 << UInt64(hash & 63)
     if roles[hash].map({ $0.weight < weight }) ?? true { roles[hash] = (concept, weight) }
   }
 
   package var isEmpty: Bool { roles.isEmpty }
 
   func role(_ key: [UInt8]) -> (concept: Int, weight: Float)? {
-    key.withUnsafeBufferPointer { roles[hashBytes($0)] }
+    let hash = key.withUnsafeBufferPointer { hashBytes($0) }
+    return sieve[Int(hash >> 6 & 63)] & 1 << UInt64(hash & 63) == 0 ? nil : roles[hash]
   }
 }

@@ -116,8 +116,9 @@ struct Searching {
     Closeness.assignRoles(plan, &scratch)
     let closeness = Closeness(snapshot, ranking, plan: plan, weights: scorer.weights)
     let looked = min(found.count, ranking.candidates)
+    var trail = closeness.trail
     for index in 0..<looked {
-      found[index].score *= closeness.factor(found[index].document, total: scorer.totalWeight, scratch.roles)
+      found[index].score *= closeness.factor(found[index].document, total: scorer.totalWeight, scratch.roles, &trail)
     }
     Closeness.clearRoles(plan, &scratch)
     found[..<looked].sort {

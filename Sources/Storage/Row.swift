@@ -41,13 +41,27 @@ package struct Row {
   package mutating func flag() -> Bool { integer() != 0 }
 
   /// - Throws: `StorageFault.unreadable` where the column holds no id.
+  @inlinable
   package mutating func id<Subject>(_ type: Subject.Type = Subject.self) throws -> RecordID<Subject> {
-    guard let id = RecordID<Subject>(text()) else { throw StorageFault.unreadable(column: Int(column) - 1) }
-    return id
+    RecordID(try identifier())
   }
 
+  @inlinable
   package mutating func optionalID<Subject>(_ type: Subject.Type = Subject.self) -> RecordID<Subject>? {
-    optionalText().flatMap { RecordID<Subject>($0) }
+    optionalIdentifier().map { RecordID($0) }
+  }
+
+  /// - Throws: `StorageFault.unreadable` where the column holds no id.
+  package mutating func identifier() throws -> Identifier {
+    guard let identifier = optionalIdentifier() else { throw StorageFault.unreadable(column: Int(column) - 1) }
+    return identifier
+  }
+
+  package mutating func optionalIdentifier() -> Identifier? {
+    defer { column += 1 }
+    guard let start = sqlite3_column_text(statement, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    return Identifier(utf8: UnsafeBufferPointer(start: start, count: count))
   }
 
   /// - Throws: `StorageFault.unreadable` where the column holds no value of the type.

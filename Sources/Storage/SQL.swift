@@ -53,9 +53,14 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// Several values, separated by commas; an empty list becomes `null`, which matches nothing.
-    package mutating func appendInterpolation(list: [some FieldRepresentable]) {
-      sql.text += list.isEmpty ? "null" : Array(repeating: "?", count: list.count).joined(separator: ", ")
-      sql.values += list.map(\.value)
+    @inlinable
+    package mutating func appendInterpolation(list: [some FieldRepresentable]) { append(list: list.map(\.value)) }
+
+    @usableFromInline
+    package mutating func append(list values: [Value]) {
+      sql.text += values.isEmpty ? "null" : "?"
+      for _ in values.dropFirst() { sql.text += ", ?" }
+      sql.values += values
     }
 
     /// A name that stands in the code.

@@ -9,9 +9,19 @@ package struct Path: Hashable, Sendable {
   ///   - segments: decoded; encoded here.
   ///   - query: pairs in order; pairs with an empty value are left out.
   package init(_ segments: [String], query: [(String, String)] = []) {
-    var text = segments.isEmpty ? "/" : segments.map { "/" + Percent.encode($0) }.joined()
-    let pairs = query.filter { !$0.1.isEmpty }.map { "\(Percent.encode($0.0))=\(Percent.encode($0.1))" }
-    if !pairs.isEmpty { text += "?" + pairs.joined(separator: "&") }
+    var text = segments.isEmpty ? "/" : ""
+    for segment in segments {
+      text += "/"
+      text += Percent.encode(segment)
+    }
+    var mark = "?"
+    for (name, value) in query where !value.isEmpty {
+      text += mark
+      text += Percent.encode(name)
+      text += "="
+      text += Percent.encode(value)
+      mark = "&"
+    }
     self.text = text
   }
 
@@ -28,11 +38,13 @@ package struct Path: Hashable, Sendable {
 /// Percent-encoding as RFC 3986 has it.
 package enum Percent {
   package static func encode(_ text: String) -> String {
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
-      default: bytes += [37, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      if isUnreserved(byte) {
+        bytes.append(byte)
+      } else {
+        bytes += [37, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
       }
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -57,6 +69,13 @@ package enum Percent {
       index += 1
     }
     return String(decoding: decoded, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+    default: false
+    }
   }
 
   private static let hex = Array("0123456789ABCDEF".utf8)

@@ -58,12 +58,12 @@ package struct Texts: Sendable {
   package func has(named key: String) -> Bool { messages[key] != nil }
 
   /// A text with values in its places.
-  package func callAsFunction(_ key: some TextKey, _ values: [String: String]) -> String {
+  package func callAsFunction(_ key: some TextKey, _ values: KeyValuePairs<String, String>) -> String {
     message(key.rawValue)?.filled(form: 0, values) ?? key.rawValue
   }
 
   /// A text in the plural form that fits the number, which also stands for `{n}`.
-  package func count(_ key: some TextKey, _ number: Int, _ values: [String: String] = [:]) -> String {
+  package func count(_ key: some TextKey, _ number: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
     guard let message = message(key.rawValue) else { return key.rawValue }
     let form = Plural.index(of: number, forms: message.forms.count)
     return message.filled(form: min(form, message.forms.count - 1), values, number: self.number(number))
@@ -100,12 +100,17 @@ private struct Message: Sendable {
     forms = text.split(separator: "¦", omittingEmptySubsequences: false).map(Self.pieces)
   }
 
-  func filled(form: Int, _ values: [String: String], number: String? = nil) -> String {
+  func filled(form: Int, _ values: KeyValuePairs<String, String>, number: String? = nil) -> String {
     var result = ""
     for piece in forms[form] {
       switch piece {
       case .words(let words): result += words
-      case .place(let name): result += name == "n" ? number ?? values[name] ?? "" : values[name] ?? ""
+      case .place(let name):
+        if name == "n", let number {
+          result += number
+        } else {
+          result += values.first { $0.key == name }?.value ?? ""
+        }
       }
     }
     return result

@@ -18,9 +18,11 @@ package struct View: Sendable {
 
   package subscript(_ key: some TextKey) -> String { texts[key] }
 
-  package func callAsFunction(_ key: some TextKey, _ values: [String: String]) -> String { texts(key, values) }
+  package func callAsFunction(_ key: some TextKey, _ values: KeyValuePairs<String, String>) -> String {
+    texts(key, values)
+  }
 
-  package func count(_ key: some TextKey, _ number: Int, _ values: [String: String] = [:]) -> String {
+  package func count(_ key: some TextKey, _ number: Int, _ values: KeyValuePairs<String, String> = [:]) -> String {
     texts.count(key, number, values)
   }
 

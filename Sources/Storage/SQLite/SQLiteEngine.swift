@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import CSQLiteSettings
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
@@ -11,40 +12,41 @@ internal import Kernel
 struct SQLiteEngine: Engine {
   let dialect = Dialect.sqlite
   private let pool: DatabasePool
+  private let readers: SQLiteReaders
 
   /// More readers than threads that can ask at the same time, so that none waits.
-  private static let readers = 16
+  private static let readerCount = 16
 
   init(path: String) throws {
     guard !path.isEmpty, path != ":memory:" else {
       throw Problem(
         "storage.no-file", .malformed, "Bitte nennen Sie eine Datei, zum Beispiel sqlite:var/verbund.sqlite.")
     }
+    // Too late, and harmless, when something else has used SQLite in this process before.
+    _ = sqlite_settings_without_statistics()
     var configuration = Configuration()
-    configuration.maximumReaderCount = Self.readers
     configuration.busyMode = .timeout(15)
     configuration.foreignKeysEnabled = true
     configuration.label = "verbund"
     configuration.prepareDatabase { database in
-      try database.execute(sql: "pragma cache_size = -4096; pragma mmap_size = 268435456; pragma temp_store = memory")
+      try database.execute(sql: "pragma cache_size = -6144; pragma mmap_size = 0; pragma temp_store = memory")
       if !database.configuration.readonly { try database.execute(sql: "pragma synchronous = full") }
     }
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       pool = try DatabasePool(path: path, configuration: configuration)
+      readers = SQLiteReaders(path: path, count: Self.readerCount)
     } catch {
       throw SQLiteFault.opening(path, error)
     }
   }
 
-  func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T {
-    try readHere(body)
-  }
+  func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T { try readHere(body) }
 
   private func readHere<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
     do {
-      return try pool.read { database in try body(Connection(SQLiteSession(database))) }
+      return try readers.read { session in try body(Connection(session)) }
     } catch {
       throw SQLiteFault.told(error)
     }
@@ -52,11 +54,14 @@ struct SQLiteEngine: Engine {
 
   func write<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
     do {
-      return try await pool.write { database in try body(SQLiteSession(database)) }
+      return try await pool.write { database in try body(SQLiteSession(SQLiteWriter(database))) }
     } catch {
       throw SQLiteFault.told(error)
     }
   }
 
-  func close() throws { try pool.close() }
+  func close() throws {
+    readers.close()
+    try pool.close()
+  }
 }

@@ -3,30 +3,53 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Records
 
-/// Runs statements on one SQLite connection; every statement is prepared once and kept by GRDB.
-///
-/// A class because it remembers which statements are running, so that a query inside of another one of the same text
-/// gets a statement of its own.
-final class SQLiteSession: Session {
-  private let database: GRDB.Database
-  private var running: Set<OpaquePointer> = []
+/// A connection with its prepared statements.
+protocol StatementSource: AnyObject {
+  var connection: OpaquePointer { get }
+  /// Prepared once and kept.
+  func statement(_ text: String) throws -> OpaquePointer
+  /// For a query inside of another one of the same text.
+  func freshStatement(_ text: String) throws -> OpaquePointer
+  func giveBack(fresh statement: OpaquePointer)
+}
 
-  init(_ database: GRDB.Database) { self.database = database }
+extension StatementSource {
+  /// What SQLite reported last.
+  var fault: DatabaseError {
+    DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+      message: String(cString: sqlite3_errmsg(connection)))
+  }
+}
+
+/// Runs statements on one SQLite connection.
+///
+/// A class because it remembers which statements are running.
+final class SQLiteSession: Session {
+  private let source: any StatementSource
+  private var running: [OpaquePointer] = []
+
+  init(_ source: any StatementSource) { self.source = source }
 
   func query(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
-    let statement = try prepared(sql.text)
-    let pointer = statement.sqliteStatement
-    running.insert(pointer)
+    var pointer = try source.statement(sql.text)
+    let isFresh = running.contains(pointer)
+    if isFresh { pointer = try source.freshStatement(sql.text) }
+    running.append(pointer)
     defer {
-      sqlite3_reset(pointer)
-      sqlite3_clear_bindings(pointer)
-      running.remove(pointer)
+      running.removeAll { $0 == pointer }
+      if isFresh {
+        source.giveBack(fresh: pointer)
+      } else {
+        sqlite3_reset(pointer)
+        sqlite3_clear_bindings(pointer)
+      }
     }
     try bind(sql.values, to: pointer)
     while true {
       let code = sqlite3_step(pointer)
       if code == SQLITE_DONE { return }
-      guard code == SQLITE_ROW else { throw fault(code) }
+      guard code == SQLITE_ROW else { throw source.fault }
       var row = Row(sqlite: pointer)
       try body(&row)
     }
@@ -34,12 +57,7 @@ final class SQLiteSession: Session {
 
   func run(_ sql: SQL) throws -> Int {
     try query(sql) { _ in }
-    return Int(sqlite3_changes(database.sqliteConnection))
-  }
-
-  private func prepared(_ text: String) throws -> Statement {
-    let kept = try database.cachedStatement(sql: text)
-    return running.contains(kept.sqliteStatement) ? try database.makeStatement(sql: text) : kept
+    return Int(sqlite3_changes(source.connection))
   }
 
   private func bind(_ values: [Value], to statement: OpaquePointer) throws {
@@ -55,7 +73,7 @@ final class SQLiteSession: Session {
         case .real(let number): sqlite3_bind_double(statement, position, number)
         case .text(let text): bind(text, at: position, to: statement)
         }
-      if code != SQLITE_OK { throw fault(code) }
+      if code != SQLITE_OK { throw source.fault }
     }
   }
 
@@ -70,10 +88,27 @@ final class SQLiteSession: Session {
       }
     }
   }
+}
 
-  private func fault(_ code: Int32) -> DatabaseError {
-    DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
-      message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+/// The writer's connection, which GRDB keeps.
+final class SQLiteWriter: StatementSource {
+  private let database: GRDB.Database
+  private var fresh: [OpaquePointer: Statement] = [:]
+
+  init(_ database: GRDB.Database) { self.database = database }
+
+  var connection: OpaquePointer {
+    guard let connection = database.sqliteConnection else { preconditionFailure("used after it was closed") }
+    return connection
   }
+
+  func statement(_ text: String) throws -> OpaquePointer { try database.cachedStatement(sql: text).sqliteStatement }
+
+  func freshStatement(_ text: String) throws -> OpaquePointer {
+    let statement = try database.makeStatement(sql: text)
+    fresh[statement.sqliteStatement] = statement
+    return statement.sqliteStatement
+  }
+
+  func giveBack(fresh statement: OpaquePointer) { fresh[statement] = nil }
 }
