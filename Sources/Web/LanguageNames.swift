@@ -66,28 +66,43 @@ package enum LanguageNames {
     sqi|sq|Albanisch|Albanian|الألبانية|Shqip
     amh|am|Amharisch|Amharic|الأمهرية|አማርኛ
     ara|ar|Arabisch|Arabic|العربية|العربية
+    aii||Aramäisch (Suret)|Aramaic (Suret)|الآرامية (السورت)|ܣܘܪܝܬ
     hye|hy|Armenisch|Armenian|الأرمنية|Հայերեն
     aze|az|Aserbaidschanisch|Azerbaijani|الأذرية|Azərbaycanca
     ben|bn|Bengalisch|Bengali|البنغالية|বাংলা
     bos|bs|Bosnisch|Bosnian|البوسنية|Bosanski
     bul|bg|Bulgarisch|Bulgarian|البلغارية|Български
     zho|zh|Chinesisch|Chinese|الصينية|中文
+    dan|da|Dänisch|Danish|الدنماركية|Dansk
     prs||Dari|Dari|الدرية|دری
     deu|de|Deutsch|German|الألمانية|Deutsch
     gsg||Deutsche Gebärdensprache|German Sign Language|لغة الإشارة الألمانية|DGS
     eng|en|Englisch|English|الإنجليزية|English
+    est|et|Estnisch|Estonian|الإستونية|Eesti
+    fin|fi|Finnisch|Finnish|الفنلندية|Suomi
     fra|fr|Französisch|French|الفرنسية|Français
     kat|ka|Georgisch|Georgian|الجورجية|ქართული
     ell|el|Griechisch|Greek|اليونانية|Ελληνικά
     hau|ha|Hausa|Hausa|الهوسا|Hausa
     heb|he|Hebräisch|Hebrew|العبرية|עברית
     hin|hi|Hindi|Hindi|الهندية|हिन्दी
+    ibo|ig|Igbo|Igbo|الإيغبو|Igbo
+    ind|id|Indonesisch|Indonesian|الإندونيسية|Bahasa Indonesia
     ita|it|Italienisch|Italian|الإيطالية|Italiano
+    jpn|ja|Japanisch|Japanese|اليابانية|日本語
+    kaz|kk|Kasachisch|Kazakh|الكازاخية|Қазақша
+    kor|ko|Koreanisch|Korean|الكورية|한국어
     hrv|hr|Kroatisch|Croatian|الكرواتية|Hrvatski
     kmr|ku|Kurdisch (Kurmandschi)|Kurdish (Kurmanji)|الكردية (الكرمانجية)|Kurmancî
     ckb||Kurdisch (Sorani)|Kurdish (Sorani)|الكردية (السورانية)|سۆرانی
+    lav|lv|Lettisch|Latvian|اللاتفية|Latviešu
+    lin|ln|Lingala|Lingala|اللينغالا|Lingála
+    lit|lt|Litauisch|Lithuanian|الليتوانية|Lietuvių
     mkd|mk|Mazedonisch|Macedonian|المقدونية|Македонски
+    mon|mn|Mongolisch|Mongolian|المنغولية|Монгол
+    nep|ne|Nepali|Nepali|النيبالية|नेपाली
     nld|nl|Niederländisch|Dutch|الهولندية|Nederlands
+    nor|no|Norwegisch|Norwegian|النرويجية|Norsk
     pus|ps|Paschtu|Pashto|البشتوية|پښتو
     fas|fa|Persisch (Farsi)|Persian (Farsi)|الفارسية|فارسی
     pol|pl|Polnisch|Polish|البولندية|Polski
@@ -96,19 +111,30 @@ package enum LanguageNames {
     rom||Romanes|Romani|الرومانية الغجرية|Romani čhib
     ron|ro|Rumänisch|Romanian|الرومانية|Română
     rus|ru|Russisch|Russian|الروسية|Русский
+    swe|sv|Schwedisch|Swedish|السويدية|Svenska
     srp|sr|Serbisch|Serbian|الصربية|Српски
+    sin|si|Singhalesisch|Sinhala|السنهالية|සිංහල
+    slk|sk|Slowakisch|Slovak|السلوفاكية|Slovenčina
+    slv|sl|Slowenisch|Slovenian|السلوفينية|Slovenščina
     som|so|Somali|Somali|الصومالية|Soomaali
     spa|es|Spanisch|Spanish|الإسبانية|Español
     swa|sw|Suaheli|Swahili|السواحيلية|Kiswahili
+    tgl|tl|Tagalog|Tagalog|التاغالوغية|Tagalog
+    zgh||Tamazight|Tamazight|الأمازيغية|ⵜⴰⵎⴰⵣⵉⵖⵜ
     tam|ta|Tamil|Tamil|التاميلية|தமிழ்
+    rif||Tarifit|Tarifit|الريفية|Tarifit
     tha|th|Thailändisch|Thai|التايلاندية|ไทย
     tir|ti|Tigrinya|Tigrinya|التغرينية|ትግርኛ
     ces|cs|Tschechisch|Czech|التشيكية|Čeština
     tur|tr|Türkisch|Turkish|التركية|Türkçe
+    twi|tw|Twi|Twi|التوي|Twi
     ukr|uk|Ukrainisch|Ukrainian|الأوكرانية|Українська
     hun|hu|Ungarisch|Hungarian|المجرية|Magyar
     urd|ur|Urdu|Urdu|الأردية|اردو
+    uzb|uz|Usbekisch|Uzbek|الأوزبكية|Oʻzbekcha
     vie|vi|Vietnamesisch|Vietnamese|الفيتنامية|Tiếng Việt
     wol|wo|Wolof|Wolof|الولوفية|Wolof
+    yor|yo|Yoruba|Yoruba|اليوروبا|Yorùbá
+    zza||Zazaki|Zazaki|الزازاكية|Zazakî
     """
 }
