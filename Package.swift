@@ -16,7 +16,7 @@ func foundation(_ name: String, over floors: [Target.Dependency] = [], embedding
 }
 
 let foundations: [Target.Dependency] = [
-  "Kernel", "Records", "Access", "Storage", "Formats", "Search", "Web",
+  "Kernel", "Records", "Access", "Storage", "Formats", "Search", "Messages", "Web", "Workplace",
 ]
 
 /// One area of the domain; it may use the foundations and the lower slices named here.
@@ -33,7 +33,8 @@ func tests(_ name: String) -> Target {
 }
 
 let slices: [Target.Dependency] = [
-  "Tables", "Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback", "Portal",
+  "Tables", "Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback", "Portal", "OpenReferral",
+  "Accounts", "Upkeep", "Imports", "API", "Privacy", "Duplicates",
 ]
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdParts = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -63,6 +64,11 @@ let package = Package(
     .systemLibrary(name: "CSQLiteSettings", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
     foundation("Kernel"),
     foundation("Records", over: ["Kernel"]),
@@ -73,7 +79,8 @@ let package = Package(
         "Kernel", "Records", "CLibCrypto", "CSQLiteSettings",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    foundation("Formats", over: ["Kernel", "Records"]),
+    foundation("Formats", over: ["Kernel", "Records", "CExpat", "CXLSXWriter", "CZip"]),
+    foundation("Messages", over: ["Kernel", "Records", "Storage", "Formats", "CCurl"]),
     foundation("Tables", over: ["Kernel", "Records", "Storage", "Formats"]),
     foundation("Search", over: ["Kernel", "CStemmer"]),
     foundation(
@@ -86,6 +93,10 @@ let package = Package(
         "Assets/verbund.css", "Assets/verbund.js", "Assets/verbund.svg", "Assets/icons.svg", "Texts.csv",
       ]),
 
+    foundation(
+      "Workplace", over: ["Kernel", "Records", "Access", "Storage", "Formats", "Web", logging, http],
+      embedding: ["Assets/workplace.css", "Assets/workplace.js", "Assets/forms.js", "Texts.csv"]),
+
     slice(
       "Catalogues", embedding: ["Data/catalogues.csv", "Data/catalogues-ar.csv", "Data/synonyms.csv"]),
     slice("Centers", over: ["Catalogues"], embedding: ["Texts.csv", "Data/centers.csv"]),
@@ -94,6 +105,13 @@ let package = Package(
     slice("Guides", over: ["Centers"]),
     slice("Feedback", over: ["Centers"]),
     slice("Portal", over: ["Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback"]),
+    slice("OpenReferral", over: ["Catalogues", "Centers", "Organisations", "Offers"]),
+    slice("Accounts", over: ["Centers", "Organisations", "CLibCrypto", "CQREncode"]),
+    slice("Upkeep", over: ["Centers"]),
+    slice("Imports", over: ["Tables"]),
+    slice("API"),
+    slice("Privacy", over: ["Centers", "Accounts", "CZip"]),
+    slice("Duplicates", over: ["Centers", "Organisations", "Offers"]),
 
     .target(name: "CDemoTables", path: "Sources/Demo/Embedded"),
     .target(
@@ -118,6 +136,8 @@ let package = Package(
     tests("Kernel"), tests("Records"), tests("Access"), tests("Storage"), tests("Formats"), tests("Tables"),
     tests("Search"),
     tests("Web"), tests("Catalogues"), tests("Centers"), tests("Organisations"), tests("Offers"), tests("Guides"),
-    tests("Feedback"), tests("Portal"), tests("Product"),
+    tests("Feedback"), tests("Portal"), tests("Product"), tests("Accounts"), tests("API"), tests("Imports"),
+    tests("Messages"),
+    tests("Duplicates"), tests("OpenReferral"), tests("Privacy"), tests("Upkeep"), tests("Workplace"),
   ]
 )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package import Kernel
+internal import Kernel
 
 /// Whether somebody may, and why (F154); the reason is a whole German sentence.
 package struct Decision: Sendable, Hashable {
@@ -8,32 +8,52 @@ package struct Decision: Sendable, Hashable {
 
   /// The one function that decides. Default is no.
   ///
-  /// - Parameter tenant: whose record it is; nothing where the requirement is not about a record.
-  package static func on(
-    _ requirement: Requirement, for principal: Principal, with memberships: [Membership], in tenant: TenantID?
-  ) -> Decision {
+  /// - Parameters:
+  ///   - somebody: nothing for a visitor.
+  ///   - subject: the record it is about; nothing where only the way to a page is asked for.
+  package static func on(_ requirement: Requirement, for somebody: SignedIn?, about subject: Subject? = nil) -> Decision
+  {
     switch requirement {
-    case .everyone:
-      return Decision(isAllowed: true, reason: "Das ist öffentlich.")
+    case .everyone: return yes("Das ist öffentlich.")
     case .signedIn:
-      return principal.kind == .visitor
-        ? Decision(isAllowed: false, reason: "Dafür müssen Sie sich anmelden.")
-        : Decision(isAllowed: true, reason: "Sie sind angemeldet.")
+      return somebody == nil ? no("Dafür müssen Sie sich anmelden.") : yes("Sie sind angemeldet.")
     case .permission(let permission):
-      return decide(permission, memberships, tenant)
+      guard let somebody else { return no("Dafür müssen Sie sich anmelden.") }
+      if case .token(let scopes) = somebody.means, !scopes.contains(permission.name) {
+        return no("Der Zugang für Programme umfasst das Recht „\(permission.label)“ nicht.")
+      }
+      return decide(permission, somebody, subject)
     }
   }
 
-  private static func decide(
-    _ permission: Permission, _ memberships: [Membership], _ tenant: TenantID?
-  ) -> Decision {
-    let holding = memberships.filter { permission.roles.contains($0.role) }
+  private static func decide(_ permission: Permission, _ somebody: SignedIn, _ subject: Subject?) -> Decision {
+    let holding = somebody.memberships.filter { permission.roles.contains($0.role) }
+    if let subject, let grant = grant(permission, somebody, subject) { return grant }
     if holding.isEmpty {
-      return Decision(isAllowed: false, reason: "Keine Ihrer Rollen enthält das Recht „\(permission.name)“.")
+      let isGranted = subject == nil && somebody.grants.contains { $0.permission == permission.name }
+      if isGranted { return yes("Sie haben das Recht „\(permission.label)“ für einzelne Einträge.") }
+      return no("Keine Ihrer Rollen enthält das Recht „\(permission.label)“.")
     }
-    let fits = holding.contains { $0.tenant == nil || tenant == nil || $0.tenant == tenant }
-    return fits
-      ? Decision(isAllowed: true, reason: "Ihre Rolle enthält das Recht „\(permission.name)“.")
-      : Decision(isAllowed: false, reason: "Ihre Rolle gilt in einem anderen Zentrum.")
+    guard let subject else { return yes("Ihre Rolle enthält das Recht „\(permission.label)“.") }
+    let here = holding.filter { $0.tenant == nil || $0.tenant == subject.tenant }
+    if here.isEmpty { return no("Ihre Rolle gilt in einem anderen Zentrum.") }
+    let fitting = here.filter {
+      $0.role != .provider || ($0.organisation != nil && $0.organisation == subject.organisation)
+    }
+    guard let membership = fitting.first else { return no("Der Eintrag gehört nicht zu Ihrer Organisation.") }
+    let deputy = membership.deputyFor.isEmpty ? "" : " (in Vertretung von \(membership.deputyFor))"
+    return yes("Ihre Rolle enthält das Recht „\(permission.label)“\(deputy).")
   }
+
+  private static func grant(_ permission: Permission, _ somebody: SignedIn, _ subject: Subject) -> Decision? {
+    let isGranted = somebody.grants.contains {
+      $0.permission == permission.name && $0.kind == subject.kind && $0.record == subject.record
+        && $0.tenant == subject.tenant
+    }
+    return isGranted ? yes("Ihnen wurde das Recht „\(permission.label)“ für diesen Eintrag gegeben.") : nil
+  }
+
+  private static func yes(_ reason: String) -> Decision { Decision(isAllowed: true, reason: reason) }
+
+  private static func no(_ reason: String) -> Decision { Decision(isAllowed: false, reason: reason) }
 }

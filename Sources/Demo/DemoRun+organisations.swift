@@ -28,7 +28,7 @@ extension DemoRun {
     organisation.legalForm = Self.legalForm(demo.legalForm)
     organisation.parent = demo.parent.flatMap { $0 < organisations.count ? organisations[$0] : nil }
     organisation.summary = String(demo.profile.prefix { $0 != "." })
-    organisation.description = Self.paragraphs(demo.profile)
+    organisation.description = demo.profile
     organisation.languages = demo.languages
     organisation.communities = demo.community
     organisation.needs = demo.needs

@@ -10,7 +10,8 @@ package enum Guides {
     name: "Guides",
     kinds: [GuidePage.descriptor.info, GuideText.descriptor.info],
     migrations: GuideMigrations.all,
-    texts: PackageResources.Texts_csv, textKeys: GuideWord.allCases.map(\.rawValue),
+    texts: PackageResources.Texts_csv,
+    textKeys: GuideWord.allCases.map(\.rawValue) + GuideDeskText.allCases.map(\.rawValue),
     searchSources: [GuideSearch.source],
     siteMap: { connection in
       let pages = Dictionary(grouping: try GuideBook(connection).versions(), by: \.node.id)
@@ -19,5 +20,6 @@ package enum Guides {
           SiteMapEntry(GuidePath.page(id), modified: pages[id]?.first?.node.modified?.berlin.day.iso ?? "")
         }
     },
-    routes: { GuidePages($0).routes })
+    permissions: GuidePermissions.all, staffMenu: GuideDesk.menu,
+    routes: { GuidePages($0).routes + GuideDesk($0).routes })
 }

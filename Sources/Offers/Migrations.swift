@@ -7,7 +7,8 @@ enum OfferMigrations {
       "2026-11-23-e-offers", [offer] + children + indexes),
     Migration(
       "2026-11-25-b-offer-cards",
-      ["create index offer_place_card on offer_place (offer, archived_at, place)"]),
+      ["create index offer_place_card on offer_place (offer, archived_at, place)"]
+        + SQL.listIndexes("offer", folded: ["title"], coded: ["organisation", "status", "ends_on", "verified_on"])),
   ]
 
   private static let offer: SQL = """

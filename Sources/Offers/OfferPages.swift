@@ -52,9 +52,11 @@ struct OfferPages: Sendable {
   private func one(_ visit: Visit) async throws -> Reply {
     let id: RecordID<Offer> = try visit.id("id")
     let view = visit.view
-    let content = try await services.database.read { connection in
-      try OfferPageContent(connection, id, view.language, on: view.today)
+    let (content, target) = try await services.database.read { connection in
+      let content = try OfferPageContent(connection, id, view.language, on: view.today)
+      return (content, content?.isPublic == true ? nil : try connection.mergeTarget(of: id))
     }
+    if let target { return .moved(view.link(OfferPath.one(target))) }
     guard let content else { throw Problem.notFound }
     guard content.isPublic, content.offer.endsOn.map({ $0 >= view.today }) ?? true else {
       return try await gone(content, visit)

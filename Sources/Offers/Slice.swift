@@ -12,11 +12,13 @@ package enum Offers {
       ScheduleException.descriptor.info,
     ],
     migrations: OfferMigrations.all, texts: PackageResources.Texts_csv,
-    textKeys: OfferText.allCases.map(\.rawValue), searchSources: [OfferSearch.source],
+    textKeys: OfferText.allCases.map(\.rawValue) + OfferDeskText.allCases.map(\.rawValue),
+    searchSources: [OfferSearch.source],
     siteMap: { connection in
       let offers = try connection.publicOfferDays()
       return [SiteMapEntry(OfferPath.list())]
         + offers.map { SiteMapEntry(OfferPath.one($0.id), modified: $0.modified) }
     },
-    routes: { OfferPages($0).routes })
+    permissions: OfferPermissions.all, staffMenu: OfferDesks.menu, jobs: { OfferDesks.jobs($0) },
+    routes: { OfferPages($0).routes + OfferDesks.routes($0) })
 }

@@ -12,7 +12,13 @@ enum OrganisationMigrations {
         "create index place_organisation on place (organisation)",
         "create index place_tenant on place (tenant)",
         "create index contact_person_organisation on contact_person (organisation)",
-      ])
+      ]),
+    Migration(
+      "2026-11-25-c-organisation-lists",
+      SQL.listIndexes(
+        "organisation", folded: ["name", "town"], coded: ["kind", "status", "municipality", "social_space"])
+        + SQL.listIndexes("place", folded: ["name", "town"], coded: ["organisation", "municipality", "social_space"])
+        + SQL.listIndexes("contact_person", folded: ["name"], coded: ["organisation"])),
   ]
 
   private static let organisation: SQL =

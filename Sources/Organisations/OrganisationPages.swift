@@ -60,7 +60,12 @@ struct OrganisationPages: Sendable {
     let id: RecordID<Organisation> = try visit.id("organisation")
     let view = visit.view
     let found = try await services.database.read { try $0.organisationDetail(id, view.language) }
-    guard let detail = found else { throw Problem.notFound }
+    guard let detail = found else {
+      if let target = try await services.database.read({ try $0.mergeTarget(of: id) }) {
+        return .moved(view.link(OrganisationPath.organisation(target).path))
+      }
+      throw Problem.notFound
+    }
     let page = OrganisationPage(
       detail: detail, book: try await catalogues(), centers: try await centers(),
       offers: try await offers(id, visit), view: view)

@@ -12,13 +12,16 @@ package enum Organisations {
       name: "Organisations",
       kinds: [Organisation.descriptor.info, Place.descriptor.info, ContactPerson.descriptor.info],
       migrations: OrganisationMigrations.all, texts: PackageResources.Texts_csv,
-      textKeys: OrganisationText.allCases.map(\.rawValue), searchSources: [OrganisationSearch.source],
+      textKeys: OrganisationText.allCases.map(\.rawValue) + OrganisationDeskText.allCases.map(\.rawValue),
+      searchSources: [OrganisationSearch.source],
       siteMap: { connection in
         [SiteMapEntry(OrganisationPath.list)]
           + (try connection.organisationDays()).map { organisation in
             SiteMapEntry(OrganisationPath.organisation(organisation.id).path, modified: organisation.day)
           }
       },
-      routes: { OrganisationPages($0, offers: offers).routes })
+      permissions: OrganisationPermissions.all, staffMenu: OrganisationDesks.menu,
+      jobs: { OrganisationDesks.jobs($0) },
+      routes: { OrganisationPages($0, offers: offers).routes + OrganisationDesks.routes($0) })
   }
 }

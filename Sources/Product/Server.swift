@@ -35,7 +35,7 @@ package struct Server: Sendable {
       onServerRunning: { onReady($0.localAddress?.port ?? port) }, logger: house.services.logger)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [house.follower, application], gracefulShutdownSignals: [.sigterm, .sigint],
+        services: house.background.parts + [house.follower, application], gracefulShutdownSignals: [.sigterm, .sigint],
         logger: house.services.logger))
     do {
       try await group.run()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Accounts
 internal import Centers
 internal import Feedback
 internal import Guides
@@ -32,6 +33,7 @@ extension SiteFrame {
         [
           Link(PortalText.about, GuidePath.about), Link(PortalText.imprint, GuidePath.imprint),
           Link(PortalText.privacy, GuidePath.privacy), Link(PortalText.accessibility, GuidePath.accessibility),
+          Link(AccountText.signInHeading, AccountPath.signIn),
         ]),
     ],
     kept: Link(PortalText.menuBookmarks, PortalPath.bookmarks),

@@ -1,23 +1,88 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import API
+internal import Access
+internal import Accounts
 internal import Catalogues
 internal import Centers
+internal import Duplicates
 internal import Feedback
 internal import Guides
+internal import Imports
 internal import Kernel
 internal import Offers
+internal import OpenReferral
 internal import Organisations
 internal import Portal
+internal import Privacy
 internal import Records
 internal import Search
 internal import Storage
+internal import Upkeep
 package import Web
+internal import Workplace
 
 /// All areas of the product, lower ones first. The only list of slices there is.
 package enum SliceList {
-  package static let all: [Slice] = [
+  package static let all: [Slice] =
+    areas + [
+      Workplace.slice(panels: OfferStartPanels.all + GuideStartPanels.all), Accounts.slice(rights: rights),
+      Imports.slice(imports, records: ImportKinds.records),
+      Privacy.slice(kinds: KeptKinds.all), Duplicates.slice(further: { furtherMerged }),
+      API.slice(publicKinds: publicKinds, resources: resources),
+      Upkeep.slice { services in all.flatMap { $0.jobs(services) } },
+    ]
+
+  private static let areas: [Slice] = [
     Catalogues.slice, Centers.slice, Organisations.slice(offers: offers), Offers.slice, Guides.slice,
-    Feedback.slice(about: subjects), Portal.slice,
+    Feedback.slice(about: subjects), Portal.slice, OpenReferral.slice,
   ]
+
+  /// Rights on single records, and who may see them, for every kind that has a desk.
+  private static let rights = RightsBook(subjects: { subjectsOfRights }, permissions: { all.flatMap(\.permissions) })
+
+  /// Kinds beside those of the directory that refer to its records, and move with them when two are merged.
+  private static let furtherMerged: [MergedKind] = [
+    .of(MembershipEntry.self, twins: ["account", "role", "organisation", "valid_from", "valid_until", "deputy_for"]),
+    .of(AccessGrant.self, about: MergedKind.About(kind: "kind", record: "record")),
+    .of(FeedbackMessage.self, about: MergedKind.About(kind: "about_kind", record: "about")),
+  ]
+
+  /// What everybody may follow as a program.
+  private static let publicKinds: [PublicKind] = [
+    .records(of: Center.self, collection: "centers") { _ in true },
+    .records(of: Organisation.self, collection: "organisations") { $0.status == .active },
+    .records(of: Offer.self, collection: "offers") { $0.status == .published },
+    .records(of: GuidePage.self, collection: "guides") { $0.status == .published },
+  ]
+
+  /// What programs with a token read and write.
+  @Sendable private static func resources(_ services: Services) -> [AnyResource] {
+    let towns: [ResourceReference] = [.records(of: Municipality.self), .records(of: SocialSpace.self)]
+    return [
+      Resource(
+        OfferDesks.offers(services),
+        references: [.records(of: Organisation.self), .records(of: ContactPerson.self)], fixed: OfferDesks.fixed
+      ).erased,
+      Resource(OrganisationDesks.organisations(services), references: [.records(of: Organisation.self)] + towns).erased,
+      Resource(OrganisationDesks.places(services), references: [.records(of: Organisation.self)] + towns).erased,
+      Resource(
+        OrganisationDesks.contacts(services), references: [.records(of: Organisation.self), .records(of: Place.self)]
+      ).erased,
+    ]
+  }
+
+  private static let subjectsOfRights: [AccessSubject] = [
+    AccessSubject(Offer.self, [OfferPermissions.view, OfferPermissions.edit]) { $0.organisation?.identifier },
+    AccessSubject(Organisation.self, [OrganisationPermissions.view, OrganisationPermissions.edit]) { $0.id.identifier },
+    AccessSubject(Place.self, [OrganisationPermissions.viewPlaces, OrganisationPermissions.editPlaces]) {
+      $0.organisation?.identifier
+    },
+    AccessSubject(ContactPerson.self, [OrganisationPermissions.viewContacts, OrganisationPermissions.editContacts]) {
+      $0.organisation?.identifier
+    },
+  ]
+
+  private static let imports = ImportKinds.all()
 
   package static func texts() throws -> TextCatalogue {
     try TextCatalogue(tables: [WebTexts.table] + all.map(\.texts).filter { !$0.isEmpty })

@@ -18,6 +18,8 @@ package struct RecordDescriptor<R: Record>: Sendable {
   package let fields: [Field<R>]
   /// The columns of the fields, in order, separated by commas.
   package let columnList: String
+  /// Whether any field may be given in other languages.
+  package let isTranslated: Bool
 
   package init(_ kind: String, _ names: (one: String, many: String), fields: [Field<R>]) {
     self.kind = kind
@@ -25,6 +27,7 @@ package struct RecordDescriptor<R: Record>: Sendable {
     many = names.many
     self.fields = fields
     columnList = fields.map(\.name).joined(separator: ", ")
+    isTranslated = fields.contains(where: \.info.isTranslated)
   }
 
   package func field(_ name: String) -> Field<R>? { fields.first { $0.name == name } }

@@ -26,6 +26,9 @@ package struct AuditEntry: Sendable, Hashable {
   package let changes: String
   package let previous: String
   package let seal: String
+  /// Random digits under the seal, so that nobody can guess from it what was redacted; empty in rows that were redacted and
+  /// in those of databases from before 25 November 2026.
+  package let salt: String
 
   /// SHA-256 over all parts, each with its length in front, so that no two rows have the same bytes.
   static func seal(of parts: [String]) -> String {
@@ -41,10 +44,11 @@ package struct AuditEntry: Sendable, Hashable {
 
   /// What the seal of this row should be.
   var computedSeal: String {
-    Self.seal(of: [
+    let parts = [
       previous, tenant.text, String(number), at, actor.kind.rawValue, actor.id, actor.name, action, kind, record,
       changes,
-    ])
+    ]
+    return Self.seal(of: salt.isEmpty ? parts : parts + [salt])
   }
 }
 
@@ -60,15 +64,17 @@ extension Transaction {
     head.number += 1
     let draft = AuditEntry(
       tenant: tenant, number: head.number, at: now.iso, actor: principal, action: action, kind: kind,
-      record: record.text, changes: AuditText.json(changes), previous: head.seal, seal: "")
+      record: record.text, changes: AuditText.json(changes), previous: head.seal, seal: "",
+      salt: hexadecimal(randomBytes(16)))
     head.seal = draft.computedSeal
     head.isChanged = true
     auditHeads[tenant] = head
     try run(
       """
-      insert into audit_log (tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal)
+      insert into audit_log
+        (tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal, salt)
       values (\(tenant), \(Int(draft.number)), \(draft.at), \(principal.kind.rawValue), \(principal.id), \(principal.name),
-        \(action), \(kind), \(draft.record), \(draft.changes), \(draft.previous), \(head.seal))
+        \(action), \(kind), \(draft.record), \(draft.changes), \(draft.previous), \(head.seal), \(draft.salt))
       """)
   }
 
@@ -92,50 +98,30 @@ extension Transaction {
 }
 
 extension Connection {
-  /// The audit rows of one record, newest first.
+  /// What was done to one record, newest first; who looked at it stands in the audit log only.
   package func history(
     _ kind: String, _ record: Identifier, of tenant: TenantID, limit: Int = 200
   ) throws -> [AuditEntry] {
     try rows(
       """
-      \(Self.auditColumns) where tenant = \(tenant) and kind = \(kind) and record = \(record.text)
+      \(Self.auditColumns) where tenant = \(tenant) and kind = \(kind) and record = \(record.text) and action <> \(kind + ".read")
       order by number desc limit \(limit)
       """, Self.auditEntry)
   }
 
-  /// Walks all chains and names the first row of each that does not fit: changed, missing or put in between.
-  package func brokenAudit() throws -> [(tenant: TenantID, number: Int64)] {
-    var broken: [(tenant: TenantID, number: Int64)] = []
-    var heads: [TenantID: (number: Int64, seal: String)] = [:]
-    try each("\(Self.auditColumns) order by tenant, number") { row in
-      let entry = try Self.auditEntry(&row)
-      let before = heads[entry.tenant] ?? (0, "")
-      let fits = entry.number == before.number + 1 && entry.previous == before.seal && entry.seal == entry.computedSeal
-      if !fits, !broken.contains(where: { $0.tenant == entry.tenant }) { broken.append((entry.tenant, entry.number)) }
-      heads[entry.tenant] = (entry.number, entry.seal)
-    }
-    let ends = try rows("select tenant, number, seal from audit_head") { row in
-      (tenant: try row.id(Tenant.self), number: Int64(row.integer()), seal: row.text())
-    }
-    for end in ends where !broken.contains(where: { $0.tenant == end.tenant }) {
-      let last = heads[end.tenant] ?? (0, "")
-      if last.number != end.number || last.seal != end.seal { broken.append((end.tenant, end.number)) }
-    }
-    return broken
-  }
-
-  private static var auditColumns: SQL {
+  static var auditColumns: SQL {
     """
-    select tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal from audit_log
+    select tenant, number, at, actor_kind, actor, actor_name, action, kind, record, changes, previous, seal, salt
+    from audit_log
     """
   }
 
-  private static func auditEntry(_ row: inout Row) throws -> AuditEntry {
+  static func auditEntry(_ row: inout Row) throws -> AuditEntry {
     AuditEntry(
       tenant: try row.id(), number: Int64(row.integer()), at: row.text(),
       actor: Principal(kind: Principal.Kind(rawValue: row.text()) ?? .system, id: row.text(), name: row.text()),
       action: row.text(), kind: row.text(), record: row.text(), changes: row.text(), previous: row.text(),
-      seal: row.text())
+      seal: row.text(), salt: row.text())
   }
 }
 

@@ -19,6 +19,56 @@ enum AuditText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The members of such a text with their values as they stand; nothing for a text of another form.
+  static func members(of json: String) -> [(name: String, value: String)]? {
+    let bytes = Array(json.utf8)
+    guard bytes.first == 123, bytes.last == 125, bytes.count >= 2 else { return nil }
+    var members: [(name: String, value: String)] = []
+    var index = 1
+    while index < bytes.count - 1 {
+      if bytes[index] == 44 { index += 1 }
+      guard let nameEnd = end(ofText: bytes, from: index), nameEnd < bytes.count, bytes[nameEnd] == 58,
+        let valueEnd = end(ofPair: bytes, from: nameEnd + 1)
+      else { return nil }
+      members.append(
+        (
+          String(decoding: bytes[(index + 1)..<(nameEnd - 1)], as: UTF8.self),
+          String(decoding: bytes[(nameEnd + 1)..<valueEnd], as: UTF8.self)
+        ))
+      index = valueEnd
+    }
+    return members
+  }
+
+  static func json(of members: [(name: String, value: String)]) -> String {
+    "{" + members.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}"
+  }
+
+  private static func end(ofText bytes: [UInt8], from start: Int) -> Int? {
+    guard start < bytes.count, bytes[start] == 34 else { return nil }
+    var index = start + 1
+    while index < bytes.count {
+      if bytes[index] == 34 { return index + 1 }
+      index += bytes[index] == 92 ? 2 : 1
+    }
+    return nil
+  }
+
+  private static func end(ofPair bytes: [UInt8], from start: Int) -> Int? {
+    guard start < bytes.count, bytes[start] == 91 else { return nil }
+    var index = start + 1
+    while index < bytes.count {
+      if bytes[index] == 93 { return index + 1 }
+      if bytes[index] == 34 {
+        guard let next = end(ofText: bytes, from: index) else { return nil }
+        index = next
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
   private static func append(_ value: Value, to bytes: inout [UInt8]) {
     switch value {
     case .null: bytes += "null".utf8

@@ -47,6 +47,7 @@ package final class Transaction: Connection {
   private let ids: IDSource
   var auditHeads: [TenantID: AuditHead] = [:]
   private(set) var touched: Set<String> = []
+  private(set) var hasWork = false
 
   init(_ session: any Session, by principal: Principal, at now: Moment, ids: IDSource) {
     self.principal = principal
@@ -60,6 +61,9 @@ package final class Transaction: Connection {
   package func run(_ sql: SQL) throws -> Int { try session.run(sql) }
 
   package func makeID<Subject>(_ type: Subject.Type = Subject.self) -> RecordID<Subject> { ids.make(type) }
+
+  /// Jobs or mails wait: whoever does them is woken once this is kept.
+  package func callForWork() { hasWork = true }
 
   /// Notes in the change log that a record is different now, so that indexes, caches and copies follow.
   package func noteChange(

@@ -20,6 +20,8 @@ package struct Database: Sendable {
   package let ids: IDSource
   /// Counts what readers may rely on; see `ContentVersion`.
   package let content: ContentVersion
+  /// Wakes whoever does jobs and delivers mails.
+  package let work = WorkSignal()
 
   /// Opens the database at an address such as `sqlite:var/verbund.sqlite` or `sqlite::memory:`.
   ///
@@ -51,13 +53,14 @@ package struct Database: Sendable {
     by principal: Principal, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (time, ids) = (time, ids)
-    let (result, touched) = try await engine.write { session in
+    let (result, touched, hasWork) = try await engine.write { session in
       let transaction = Transaction(session, by: principal, at: time.now(), ids: ids)
       let result = try body(transaction)
       try transaction.sealAudit()
-      return (result, transaction.touched)
+      return (result, transaction.touched, transaction.hasWork)
     }
     if !touched.isEmpty { content.announce() }
+    if hasWork { work.announce() }
     return result
   }
 

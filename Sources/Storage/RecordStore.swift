@@ -117,6 +117,10 @@ extension Transaction {
         trusted: "update \(descriptor.kind) set \(columns), modified_at = ?, version = version + 1 "
           + "where id = ? and tenant = ? and version = ?", values))
     if count == 0 { throw Self.changedMeanwhile(descriptor.one) }
+    if descriptor.isTranslated {
+      try keepTranslations(
+        of: record.id, from: stored.version, to: stored.version + 1, except: changes.map(\.field))
+    }
     try log(action ?? "\(descriptor.kind).changed", record.id, stored.tenant, changes)
     return true
   }

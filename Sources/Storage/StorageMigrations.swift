@@ -3,11 +3,14 @@
 /// The tables that belong to the storage floor itself.
 enum StorageMigrations {
   static func all(_ dialect: Dialect) -> [Migration] {
-    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables)]
+    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables), auditSalt] + JobMigrations.all
   }
 
   static let countOfMigrationTables: SQL =
     "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+
+  private static let auditSalt = Migration(
+    "2026-11-25-p-audit-salt", ["alter table audit_log add column salt text not null default ''"])
 
   /// The numbers must rise in the order of commits and never repeat.
   private static func changeLog(_ dialect: Dialect) -> SQL {

@@ -10,6 +10,10 @@ enum RowRefusal: Error {
   case faulty([RowFault])
   /// It refers to a row that has not come yet.
   case waits
+  /// It may mean one of these records, and nobody said yet; with its title.
+  case doubtful([Identifier], String)
+  /// Somebody said that it is left out.
+  case skipped
 }
 
 // What a row means.
@@ -20,6 +24,7 @@ extension TableRun {
     let claim = try claim(row, header)
     guard var plan = try begin(claim, row, header) else {
       report.unchanged += 1
+      try pass?.seen(TableSight(line: row.line, outcome: .putAway, title: ""))
       return nil
     }
     var faults: [RowFault] = []
@@ -27,9 +32,11 @@ extension TableRun {
       if mayWait && faults.isEmpty { throw RowRefusal.waits }
       faults.append(waits)
     }
+    pass?.complete(&plan.record, plan.source)
     try beside(&plan, row, header, &faults)
     if faults.isEmpty { faults = rules(plan.record, header) }
     if !faults.isEmpty { throw RowRefusal.faulty(faults.sorted { ($0.column ?? 0) < ($1.column ?? 0) }) }
+    try doubt(plan, row)
     return plan
   }
 
@@ -50,6 +57,9 @@ extension TableRun {
       claim.id = try id(row, header)
       column = header.positions[.sourceSystem] ?? header.positions[.sourceID]
       claim.source = try source(row, header) ?? (claim.id == nil ? natural(row, header) : nil)
+      if let number = pass?.number, claim.source == nil {
+        throw Problem("table.number-missing", .invalid, "„\(number)“ fehlt.")
+      }
       column = header.positions[.id]
       try identity.admit(claim, line: row.line)
       return claim
@@ -86,6 +96,7 @@ extension TableRun {
 
   /// The row's own words where it has neither id nor source; nothing where all of them are empty.
   private func natural(_ row: TableRow, _ header: TableHeader) -> Provenance? {
+    if pass?.number != nil { return nil }
     let words = table.identity.map { name in
       positions[name].flatMap { header.positions[.field($0)] }.map { CellReader.folded(row[$0]) } ?? ""
     }
@@ -97,6 +108,7 @@ extension TableRun {
   private mutating func begin(
     _ claim: TableIdentity<R>.Claim, _ row: TableRow, _ header: TableHeader
   ) throws -> RowPlan<R>? {
+    if let chosen = try chosen(claim, row) { return chosen }
     let match: TableIdentity<R>.Match
     do {
       match = try identity.match(claim, transaction)
@@ -106,7 +118,11 @@ extension TableRun {
     switch match {
     case .putAway: return nil
     case .existing(let stored): return RowPlan(record: stored.record, stored: stored, source: claim.source)
-    case .new(let id): return RowPlan(record: R(id: id ?? transaction.makeID()), stored: nil, source: claim.source)
+    case .new(let id):
+      if id == nil, let stored = try adopted(claim) {
+        return RowPlan(record: stored.record, stored: stored, source: claim.source)
+      }
+      return RowPlan(record: R(id: id ?? transaction.makeID()), stored: nil, source: claim.source)
     }
   }
 

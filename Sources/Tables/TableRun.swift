@@ -11,6 +11,8 @@ struct TableRun<R: Record> {
   let transaction: Transaction
   let blanks: [Value]
   let positions: [String: Int]
+  /// Somebody who decides and sees row by row.
+  var pass: TablePass<R>?
   private let progress: (TableProgress) -> Void
   private var source: CountedSource
   private var faults: FaultFile
@@ -75,7 +77,7 @@ struct TableRun<R: Record> {
 
   // MARK: - Beginning
 
-  private mutating func begin(_ row: CSVRow) throws {
+  mutating func begin(_ row: CSVRow) throws {
     let header = try TableHeader(row, of: table)
     if header.fields.isEmpty {
       throw Problem(
@@ -92,7 +94,8 @@ struct TableRun<R: Record> {
     faults.header = header.csv.names
     faults.droppedColumn = header.positions[.fault]
     cells = CellReader(
-      words: job.words, isExact: header.isExact, ownKind: R.descriptor.kind, references: try references(header))
+      words: job.words, isExact: header.isExact && pass == nil, ownKind: R.descriptor.kind,
+      references: try references(header))
     self.header = header
   }
 
@@ -117,50 +120,48 @@ struct TableRun<R: Record> {
 
   // MARK: - Rows
 
-  private mutating func take(_ row: TableRow) throws {
-    guard let header else { return }
+  mutating func take(_ row: TableRow) throws {
+    if try !attempt(row, mayWait: waiting.count < Self.waitingLimit) { waiting.append(row) }
+  }
+
+  /// - Returns: false when the row has to wait for another one.
+  private mutating func attempt(_ row: TableRow, mayWait: Bool) throws -> Bool {
+    guard let header else { return true }
     do {
-      if let plan = try plan(row, header, mayWait: waiting.count < Self.waitingLimit) { try write(plan) }
+      if let plan = try plan(row, header, mayWait: mayWait) { try write(plan, row) }
     } catch RowRefusal.faulty(let found) {
       try refuse(row, found)
     } catch RowRefusal.waits {
-      waiting.append(row)
+      return false
+    } catch RowRefusal.doubtful(let ids, let title) {
+      try pass?.seen(TableSight(line: row.line, outcome: .doubtful(ids), title: title))
+    } catch RowRefusal.skipped {
+      try pass?.seen(TableSight(line: row.line, outcome: .skipped, title: ""))
     }
+    return true
   }
 
   /// Rows that waited, as often as one of them finds what it waited for.
-  private mutating func takeWaiting() throws {
-    guard let header else { return }
+  mutating func takeWaiting() throws {
     while !waiting.isEmpty {
       let due = waiting
       waiting = []
-      for row in due {
-        do {
-          if let plan = try plan(row, header, mayWait: true) { try write(plan) }
-        } catch RowRefusal.faulty(let found) {
-          try refuse(row, found)
-        } catch RowRefusal.waits {
-          waiting.append(row)
-        }
-      }
+      for row in due where try !attempt(row, mayWait: true) { waiting.append(row) }
       if waiting.count == due.count { break }
     }
-    for row in waiting {
-      do {
-        if let plan = try plan(row, header, mayWait: false) { try write(plan) }
-      } catch RowRefusal.faulty(let found) {
-        try refuse(row, found)
-      }
-    }
+    for row in waiting { _ = try attempt(row, mayWait: false) }
     waiting = []
   }
 
-  private mutating func write(_ plan: RowPlan<R>) throws {
-    switch try plan.write(transaction, of: job.tenant, &identity) {
+  private mutating func write(_ plan: RowPlan<R>, _ row: TableRow) throws {
+    try pass?.noteFormer(plan.source, of: plan.record.id, transaction, job.tenant)
+    let outcome = try plan.write(transaction, of: job.tenant, &identity)
+    switch outcome {
     case .inserted: report.inserted += 1
     case .changed: report.changed += 1
     case .unchanged: report.unchanged += 1
     }
+    try pass?.seen(TableSight(plan, outcome, line: row.line))
     if cells.references[R.descriptor.kind] != nil, plan.stored == nil {
       cells.references[R.descriptor.kind]?.add(plan.record.id.identifier, names: Self.names(of: plan.record))
     }
@@ -177,6 +178,7 @@ struct TableRun<R: Record> {
         }, problem: fault.problem)
     }
     for problem in problems { report.add(problem) }
+    try pass?.seen(TableSight(line: row.line, outcome: .faulty(problems), title: ""))
     try faults.add(row, problems)
   }
 

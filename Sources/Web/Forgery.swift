@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package import HTTPTypes
-package import Kernel
+internal import Kernel
 internal import Storage
 
 /// How a form proves that it was sent from one of our own pages.
@@ -33,17 +33,17 @@ package struct Forgery: Sendable {
   }
 
   /// - Throws: a `Problem` `request.forged` when the proof is missing or wrong.
-  package func check(_ form: Parameters, _ headers: HTTPFields, _ guarding: FormGuard) throws(Problem) {
-    let origin = originSpeaks(headers)
-    let refused = Problem(
-      "request.forged", .forbidden,
-      "Das Formular ist abgelaufen oder kam nicht von dieser Seite. Bitte laden Sie die Seite neu und senden Sie es noch einmal."
-    )
-    if origin == false { throw refused }
+  ///
+  /// - Parameter hosts: under which names this site is asked, from the request and from its configuration.
+  func check(
+    _ form: Parameters, _ headers: HTTPFields, hosts: [String], _ guarding: FormGuard
+  ) throws(Problem) {
+    let origin = Self.originSpeaks(headers, hosts: hosts)
+    if origin == false { throw .forged }
     let hasToken = tokenFits(form, headers)
     switch guarding {
-    case .token where !hasToken: throw refused
-    case .origin where origin == nil && !hasToken: throw refused
+    case .token where !hasToken: throw .forged
+    case .origin where origin == nil && !hasToken: throw .forged
     default: return
     }
   }
@@ -56,17 +56,13 @@ package struct Forgery: Sendable {
   }
 
   /// What the browser says about the page that sent the form; nothing where it says nothing.
-  private func originSpeaks(_ headers: HTTPFields) -> Bool? {
-    if let site = Self.fetchSite.flatMap({ headers[$0] }) { return site == "same-origin" || site == "none" }
-    guard let origin = headers[.origin] else { return nil }
-    guard let host = Self.host.flatMap({ headers[$0] }) ?? headers[values: Self.host ?? .origin].first else {
-      return nil
-    }
-    return origin.hasSuffix("://" + host)
+  static func originSpeaks(_ headers: HTTPFields, hosts: [String]) -> Bool? {
+    if let site = fetchSite.flatMap({ headers[$0] }) { return site == "same-origin" || site == "none" }
+    guard let origin = headers[.origin], !hosts.isEmpty else { return nil }
+    return hosts.contains { origin.hasSuffix("://" + $0) }
   }
 
   private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
-  private static let host = HTTPField.Name("Host")
 
   /// Compares in the same time whatever differs.
   static func areEqual(_ one: String, _ other: String) -> Bool {

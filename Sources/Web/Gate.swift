@@ -92,7 +92,14 @@ enum PageKey {
     if services.site.isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
     for field in reply.headers { headers.append(field) }
     headers[.contentLanguage] = visit.language.code
+    if reply.isPublic, ProblemPage.isForPrograms(visit.path), !headers.contains(.accessControlAllowOrigin) {
+      headers[.accessControlAllowOrigin] = "*"
+    }
     if visit.context.negotiation.isNegotiated { headers[.vary] = "Accept-Language, Cookie" }
+    if let body = reply.streamedBody(visit) {
+      headers[.cacheControl] = "no-store"
+      return Response(status: reply.status, headers: headers, body: body)
+    }
     guard reply.isPublic, visit.request.method == .get || visit.request.method == .head else {
       headers[.cacheControl] = "no-store"
       return Response(status: reply.status, headers: headers, body: ResponseBody(byteBuffer: reply.body))

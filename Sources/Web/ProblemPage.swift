@@ -9,7 +9,8 @@ enum ProblemPage {
     let status = HTTPResponse.Status(code: problem.kind.status)
     if isForPrograms(visit.path) {
       let bytes = ProblemDocument.bytes(problem, cause: problem.kind == .malformed ? .parameter : .field)
-      return Reply(status, ProblemDocument.contentType, bytes)
+      let reply = Reply(status, ProblemDocument.contentType, bytes)
+      return problem.kind == .unauthenticated ? reply.with(.wwwAuthenticate, "Bearer") : reply
     }
     let view = visit.view
     let isMissing = problem.kind == .notFound
@@ -46,7 +47,7 @@ enum ProblemPage {
     return view.texts[named: "problem.\(problem.code)"] ?? problem.sentence
   }
 
-  private static func isForPrograms(_ path: String) -> Bool { path.hasPrefix("/api/") }  // path: the programs' part
+  static func isForPrograms(_ path: String) -> Bool { path.hasPrefix("/api/") }  // path: the programs' part
 
   /// A search for the words of the address that led nowhere.
   private static func searchForm(_ visit: Visit, _ view: View) -> HTML {

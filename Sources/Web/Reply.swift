@@ -9,6 +9,8 @@ package struct Reply: Sendable {
   package var body: ByteBuffer
   /// Whether the same bytes may be given to every anonymous visitor until the content changes.
   package var isPublic: Bool
+  /// Writes the body piece by piece instead of `body`; see `Reply.stream`.
+  var writing: (@Sendable (ReplyWriter) async throws -> Void)?
 
   package init(_ status: HTTPResponse.Status, _ type: String, _ body: [UInt8], isPublic: Bool = false) {
     self.status = status

@@ -54,19 +54,31 @@ package struct RouteTable: Sendable {
   ) {
     router.on(RouterPath(pattern), method: method) { [services] request, context in
       let visit = Visit(services, request, context)
-      try Self.admit(visit, to: route)
-      var response = PageKey.response(try await route.handler(visit), visit)
+      var response = PageKey.response(try await Self.answer(visit, route), visit)
       if method == .head { response.body = ResponseBody() }
       return response
     }
   }
 
-  /// - Throws: a `Problem` when the visitor may not; an unknown visitor is asked to sign in.
-  private static func admit(_ visit: Visit, to route: Route) throws(Problem) {
-    if route.access == .everyone { return }
-    let decision = Decision.on(route.access, for: visit.context.principal, with: [], in: nil)
-    if decision.isAllowed { return }
-    let kind: Problem.Kind = visit.context.principal.kind == .visitor ? .unauthenticated : .forbidden
-    throw Problem("access.refused", kind, decision.reason)
+  private static func answer(_ visit: Visit, _ route: Route) async throws -> Reply {
+    switch route.action {
+    case .guest(let handler): return try await handler(visit)
+    case .staff(let handler):
+      guard let somebody = try await visit.services.door.identify(visit.request.headers) else {
+        return try askToSignIn(visit)
+      }
+      let decision = Decision.on(route.access, for: somebody)
+      guard decision.isAllowed else { throw Problem("access.refused", .forbidden, decision.reason) }
+      return try await handler(StaffVisit(visit, somebody))
+    }
+  }
+
+  /// People who only look are led to the sign-in and back; everything else is refused.
+  private static func askToSignIn(_ visit: Visit) throws -> Reply {
+    let isPage = visit.request.method == .get && !ProblemPage.isForPrograms(visit.path)
+    guard isPage, let path = visit.services.door.signInPath(visit.target) else {
+      throw Problem("access.sign-in", .unauthenticated, "Dafür müssen Sie sich anmelden.")
+    }
+    return .seeOther(visit.view.link(path))
   }
 }

@@ -13,6 +13,7 @@ package struct Services: Sendable {
   package let forgery: Forgery
   package let cache: PageCache
   package let limiter: RateLimiter
+  package let door: Door
   package let logger: Logger
   private let perLanguage: [Language: Texts]
   private let fallback: Texts
@@ -20,7 +21,7 @@ package struct Services: Sendable {
   package init(
     database: Database, index: SearchIndex, catalogue: TextCatalogue, site: SiteConfiguration,
     frame: SiteFrame, forgery: Forgery,
-    cache: PageCache, limiter: RateLimiter, logger: Logger
+    cache: PageCache, limiter: RateLimiter, door: Door = .closed, logger: Logger
   ) {
     self.database = database
     self.index = index
@@ -29,6 +30,7 @@ package struct Services: Sendable {
     self.forgery = forgery
     self.cache = cache
     self.limiter = limiter
+    self.door = door
     self.logger = logger
     fallback = catalogue.texts(.german)
     var texts: [Language: Texts] = [:]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+package import Access
 package import Records
 package import Search
 package import Storage
@@ -15,10 +16,18 @@ package struct Slice: Sendable {
   package var searchSources: [SearchSource]
   /// Addresses for the site map.
   package var siteMap: (@Sendable (Connection) throws -> [SiteMapEntry])?
+  /// Everything that the slice's routes and records ask for.
+  package var permissions: [Permission]
+  /// Entries of the menu at the workplace.
+  package var staffMenu: [StaffLink]
+  /// Work that goes on behind the pages.
+  package var jobs: @Sendable (Services) -> [JobKind]
 
   package init(
     name: String, kinds: [RecordKind] = [], migrations: [Migration] = [], texts: [UInt8] = [], textKeys: [String] = [],
     searchSources: [SearchSource] = [], siteMap: (@Sendable (Connection) throws -> [SiteMapEntry])? = nil,
+    permissions: [Permission] = [], staffMenu: [StaffLink] = [],
+    jobs: @escaping @Sendable (Services) -> [JobKind] = { _ in [] },
     routes: @escaping @Sendable (Services) -> [Route] = { _ in [] }
   ) {
     self.name = name
@@ -28,6 +37,9 @@ package struct Slice: Sendable {
     self.textKeys = textKeys
     self.searchSources = searchSources
     self.siteMap = siteMap
+    self.permissions = permissions
+    self.staffMenu = staffMenu
+    self.jobs = jobs
     self.routes = routes
   }
 }

@@ -76,24 +76,48 @@ package struct Visit: Sendable {
   ///
   /// - Throws: a `Problem` when it is larger, of another type or was not sent from one of our pages.
   package func form(_ guarding: FormGuard = .origin) async throws -> Parameters {
+    let form = try await formFields(limit: 65_536)
+    try services.forgery.check(form, request.headers, hosts: ownHosts, guarding)
+    return form
+  }
+
+  /// The fields of a form whose origin is not checked yet.
+  func formFields(limit: Int) async throws -> Parameters {
     let type = request.headers[.contentType] ?? ""
     guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       throw Problem("request.no-form", .malformed, "Diese Seite erwartet ein Formular.")
     }
-    let tooLarge = Problem("request.too-large", .tooLarge, "Das Formular ist zu groß (höchstens 64 KiB).")
-    if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > 65_536 { throw tooLarge }
-    let buffer: ByteBuffer
+    return Parameters(encoded: try await body(limit: limit)[...])
+  }
+
+  /// The bytes that were sent.
+  ///
+  /// - Throws: a `Problem` when there are more than `limit`.
+  package func body(limit: Int) async throws -> [UInt8] {
+    let tooLarge = Problem(
+      "request.too-large", .tooLarge, "Das ist zu viel auf einmal (höchstens \(limit / 1024) KiB).")
+    if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
     do {
-      buffer = try await request.body.collect(upTo: 65_536)
+      return Array(try await request.body.collect(upTo: limit).readableBytesView)
     } catch {
       throw tooLarge
     }
-    let form = Parameters(encoded: buffer.readableBytesView)
-    try services.forgery.check(form, request.headers, guarding)
-    return form
+  }
+
+  /// What the browser says about the page that the request came from; nothing where it says nothing.
+  var isFromOurPages: Bool? { Forgery.originSpeaks(request.headers, hosts: ownHosts) }
+
+  /// Under which names this site is asked: as the browser says, and as the operator says for sites behind a proxy.
+  private var ownHosts: [String] {
+    let named = services.site.address.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first
+    return [request.head.authority ?? "", named.map(String.init) ?? ""].filter { !$0.isEmpty }
   }
 }
 
 extension Problem {
   package static let notFound = Problem("request.not-found", .notFound, "Diese Seite gibt es nicht (mehr).")
+  package static let forged = Problem(
+    "request.forged", .forbidden,
+    "Das Formular ist abgelaufen oder kam nicht von dieser Seite. Bitte laden Sie die Seite neu und senden Sie es noch einmal."
+  )
 }

@@ -22,6 +22,7 @@ struct DemoCommand: AsyncParsableCommand {
       let database = try await data.open()
       if try await database.read({ try $0.isExample() }) {
         Terminal.say("Die Beispieldaten sind schon da.")
+        try await addPeople(database)
         return
       }
       let bar = ProgressLine("Beispieldaten", unit: "Angebote")
@@ -33,7 +34,14 @@ struct DemoCommand: AsyncParsableCommand {
       Terminal.say(
         "Beispieldaten: \(report.centers) Zentren, \(report.organisations) Organisationen, \(report.places) Orte, "
           + "\(report.offers) Angebote, \(report.guides) Wegweiser-Seiten.")
+      try await addPeople(database)
       try database.close()
     }
+  }
+
+  private func addPeople(_ database: Database) async throws {
+    let people = try await DemoPeople.fill(database)
+    Terminal.say("Anmeldungen (Passwort „\(DemoPeople.password)“):")
+    for person in people { Terminal.say("  \(person.mail)  \(person.role)") }
   }
 }

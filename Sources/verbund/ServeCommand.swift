@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
+import Foundation
 import HTTPTypes
 import Kernel
 import Logging
+import Messages
 import Product
 import Search
 import Storage
@@ -33,8 +35,11 @@ struct ServeCommand: AsyncParsableCommand {
         address: address ?? "http://\(host):\(port)", isCaching: cache == "on", isExample: example || isExample)
       var logger = Logger(label: "verbund")
       logger.logLevel = .notice
+      let mail = try MailConfiguration.read(ProcessInfo.processInfo.environment)
+      Terminal.complain(MailConfiguration.announcement(mail))
       let house = try await House(
-        database, site: site, indexFile: data.indexFile, extra: bench ? [BenchRoutes.slice] : [], logger: logger)
+        database, site: site, indexFile: data.indexFile, extra: bench ? [BenchRoutes.slice] : [], mail: mail,
+        logger: logger)
       let isNew = try await house.follower.prepare()
       if isNew { Terminal.complain("Suchindex neu angelegt: \(house.services.index.count) Einträge.") }
       try await Server(house, host: host, port: port).run { port in

@@ -7,12 +7,15 @@ import re
 import shutil
 import sys
 import threading
+import time
 import urllib.parse
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 
 LANGUAGES = OrderedDict(de="", en="/en", ar="/ar")
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ckb", "ur"}
+# Of everybody in the example data.
+DEMO_PASSWORD = "Beispiel im Verbund"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -116,7 +119,26 @@ class Site:
         for key, value in answer.headers:
             if key.lower() == "set-cookie":
                 name, _, rest = value.partition("=")
-                self.cookies[name.strip()] = rest.split(";")[0].strip()
+                kept = rest.split(";")[0].strip()
+                if kept and not re.search(r";\s*max-age=0\b", rest, re.I):
+                    self.cookies[name.strip()] = kept
+                else:
+                    self.cookies.pop(name.strip(), None)
+
+    def send(self, path, pairs, headers=None, files=()):
+        """A form as a browser sends it, with the cookies; `files` are (name, file name, bytes) and make it multipart."""
+        headers = dict(headers or {})
+        if files:
+            mark = "----verbund-outside-check"
+            parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in pairs]
+            parts += [
+                f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'.encode()
+                + b"Content-Type: application/octet-stream\r\n\r\n" + content + b"\r\n" for name, file, content in files
+            ]  # fmt: skip
+            headers["Content-Type"] = f"multipart/form-data; boundary={mark}"
+            return self.ask(path, "POST", headers, b"".join(parts) + f"--{mark}--\r\n".encode(), with_cookies=True)
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return self.ask(path, "POST", headers, urllib.parse.urlencode(pairs), with_cookies=True)
 
     def follow(self, path, headers=None, with_cookies=False):
         """(path at the end, answer), at most five redirects inside the site."""
@@ -257,8 +279,10 @@ def browser(width=1280, height=900, without_scripts=False):
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ):  # fmt: skip
         options.add_argument(switch)
+    prefs = {"intl.accept_languages": "de"}
     if without_scripts:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+        prefs["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", prefs)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     made = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
     made.set_page_load_timeout(40)
@@ -276,6 +300,50 @@ def set_view(driver, width, dark=False, height=900):
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+
+def form_pairs(form, changes=None):
+    """What a browser would send for a form of lxml: its fields with `changes` (a name → a value, a list of values, or None
+    for nothing at all); names that the form does not have are added."""
+    changes = dict(changes or {})
+    pairs = [(name, value or "") for name, value in form.form_values() if name not in changes]
+    for name, values in changes.items():
+        values = values if isinstance(values, list) else [] if values is None else [values]
+        pairs += [(name, value) for value in values]
+    return pairs
+
+
+def sign_in(somebody, base, mail, password=DEMO_PASSWORD, keep=False):
+    """Through the form of the sign-in page, for a `Site` or a browser; whether somebody is signed in afterwards."""
+    return sign_in_site(somebody, mail, password, keep)[0] if isinstance(somebody, Site) else sign_in_browser(somebody, base, mail, password)
+
+
+def sign_in_site(site, mail, password=DEMO_PASSWORD, keep=False, target=""):
+    """(whether it worked, the answer to the form)."""
+    page = site.ask("/anmelden" + (f"?weiter={urllib.parse.quote(target, safe='')}" if target else ""), with_cookies=True)
+    forms = [form for form in page.tree.forms if form.method == "POST" and form.xpath(".//input[@type='password']")] if page.is_html else []
+    if not forms:
+        return page.status == 303, page
+    changes = {"mail": mail, "passwort": password, **({"merken": "1"} if keep else {})}
+    answer = site.send(site.inside(forms[0].action, "/anmelden"), form_pairs(forms[0], changes))
+    return answer.status == 303, answer
+
+
+def sign_in_browser(driver, base, mail, password=DEMO_PASSWORD):
+    from selenium.webdriver.common.keys import Keys
+
+    driver.get(base.rstrip("/") + "/anmelden")
+    for field, text in (("mail", mail), ("passwort", password)):
+        driver.find_element("id", field).clear()
+        driver.find_element("id", field).send_keys(text)
+    driver.find_element("id", "passwort").send_keys(Keys.ENTER)
+    for _ in range(50):
+        if "/anmelden" not in urllib.parse.urlsplit(driver.current_url).path:
+            return True
+        if driver.find_elements("css selector", ".note.bad"):
+            return False
+        time.sleep(0.1)
+    return False
 
 
 def arguments(purpose, *more):

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Web
+
+/// The words around offers at the workplace.
+enum OfferDeskText: String, TextKey {
+  case offers = "offers.desk-offers"
+  case save = "offers.desk-save"
+  case cancel = "offers.desk-cancel"
+  case search = "offers.desk-search"
+  case places = "offers.desk-places"
+  case noPlaces = "offers.desk-no-places"
+  case place = "offers.desk-place"
+  case newPlace = "offers.desk-new-place"
+  case removePlace = "offers.desk-remove-place"
+  case placeSearch = "offers.desk-place-search"
+  case placeNone = "offers.desk-place-none"
+  case placeUnknown = "offers.desk-place-unknown"
+  case placeArchived = "offers.desk-place-archived"
+  case times = "offers.desk-times"
+  case noTimes = "offers.desk-no-times"
+  case time = "offers.desk-time"
+  case newTime = "offers.desk-new-time"
+  case removeTime = "offers.desk-remove-time"
+  case exception = "offers.desk-exception"
+  case newException = "offers.desk-new-exception"
+  case removeException = "offers.desk-remove-exception"
+  case giveBack = "offers.desk-give-back"
+  case reason = "offers.desk-reason"
+  case reasonHint = "offers.desk-reason-hint"
+  case returnedHeading = "offers.desk-returned-heading"
+  case awaiting = "offers.desk-awaiting"
+  case expiring = "offers.desk-expiring"
+  case unverified = "offers.desk-unverified"
+  case overdue = "offers.desk-overdue"
+  case myDrafts = "offers.desk-my-drafts"
+  case oldTranslations = "offers.desk-old-translations"
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Formats
+internal import HTTPTypes
+internal import Kernel
+internal import Records
+internal import Storage
+internal import Web
+
+/// Answers questions to one list: pages, single records, and everything as a stream.
+struct FeedReader<R>: Sendable {
+  let list: FeedList<R>
+  let kept: Live<FeedKept<R>>?
+  let services: Services
+  let books: FeedBooks
+
+  /// Records that are read and written at once of a stream: what it holds in memory.
+  private static var batch: Int { 400 }
+  /// Streams that one address may start within an hour.
+  private static var hourlyStreams: Int { 240 }
+  /// Organisations with all their services weigh more than other records.
+  private static var largestNested: Int { 50 }
+
+  // MARK: One record
+
+  func one(_ visit: Visit) async throws -> Reply {
+    let id: RecordID<R> = try visit.id("id")
+    let isNested = list.kind == .organizations
+    try visit.query.refuseOthers(than: isNested ? [FeedParameter.fullService.name] : [])
+    var wish = FeedWish.one
+    if isNested { wish.fullServices = try FeedQuestion.flag(visit.query, FeedParameter.fullService.name) }
+    let house = try await books.house()
+    let (list, wanted) = (list, wish)
+    let bytes = try await services.database.read { connection -> [UInt8]? in
+      guard let item = try list.load([id], connection, house, wanted).first else { return nil }
+      var json = JSONWriter(reserving: 8192)
+      item(&json)
+      return json.bytes
+    }
+    guard let bytes else { throw Problem.notFound }
+    return .json(bytes)
+  }
+
+  // MARK: A page
+
+  func list(_ visit: Visit) async throws -> Reply {
+    var question = try FeedQuestion(visit.query, of: list.kind)
+    let wish = FeedWish(
+      isFull: question.isFull, isMinimal: question.isMinimal, fullServices: question.fullServices)
+    if list.kind == .organizations, wish.isFull || wish.fullServices {
+      question.perPage = min(question.perPage, Self.largestNested)
+    }
+    let house = try await books.house()
+    let finder = FeedFinder(question: question, terms: house.terms, index: services.index, today: house.today)
+    if question.isStream { return try stream(finder, wish, house, visit) }
+    let isWhole = question.filter.isEmpty && question.search.isEmpty
+    let known = isWhole ? try await kept?().ids(on: house.today) : nil
+    let (list, asked) = (list, question)
+    let bytes = try await services.database.read { connection in
+      let all = try known ?? Self.ids(list, finder, connection)
+      let start = min((asked.page - 1) * asked.perPage, all.count)
+      let ids = Array(all[start..<min(start + asked.perPage, all.count)])
+      let items = try list.load(ids, connection, house, wish)
+      return FeedEnvelope.bytes(items, total: all.count, asked)
+    }
+    return .json(bytes)
+  }
+
+  private static func ids(
+    _ list: FeedList<R>, _ finder: FeedFinder, _ connection: Connection
+  ) throws -> [RecordID<R>] {
+    switch try list.select(finder, connection) {
+    case .listed(let ids): ids
+    case .condition(let condition): try list.ids(condition, connection, nil, nil)
+    }
+  }
+
+  // MARK: Everything
+
+  private func stream(
+    _ finder: FeedFinder, _ wish: FeedWish, _ house: FeedHouse, _ visit: Visit
+  ) throws -> Reply {
+    do {
+      try services.limiter.count(
+        "hsds", from: visit.context.remoteAddress, at: services.database.time.now(), limit: Self.hourlyStreams)
+    } catch {
+      throw Problem(
+        "request.too-many", .tooMany, "Das waren sehr viele vollständige Abrufe. Bitte warten Sie eine Stunde.")
+    }
+    let isNested = list.kind == .organizations && (wish.isFull || wish.fullServices)
+    let step = isNested ? 10 : Self.batch
+    let (list, database) = (list, services.database)
+    return .stream(FeedEnvelope.lines) { writer in
+      let selection = try await database.read { try list.select(finder, $0) }
+      switch selection {
+      case .listed(let ids):
+        for start in stride(from: 0, to: ids.count, by: step) {
+          let part = Array(ids[start..<min(start + step, ids.count)])
+          try await writer.write(
+            try await database.read { FeedEnvelope.lines(try list.load(part, $0, house, wish)) })
+        }
+      case .condition(let condition):
+        var last: RecordID<R>?
+        repeat {
+          let after = last
+          let (bytes, end) = try await database.read { connection in
+            let ids = try list.ids(condition, connection, after, step)
+            return (FeedEnvelope.lines(try list.load(ids, connection, house, wish)), ids.last)
+          }
+          try await writer.write(bytes)
+          last = end
+        } while last != nil
+      }
+    }
+  }
+}
+
+/// The form of all lists.
+enum FeedEnvelope {
+  static let lines = "application/x-ndjson; charset=utf-8"
+
+  /// A page with what it is a page of.
+  static func bytes(_ items: [FeedItem], total: Int, _ question: FeedQuestion) -> [UInt8] {
+    var json = JSONWriter(reserving: 512 + items.count * (question.isFull ? 9216 : 1792))
+    let pages = max(1, (total + question.perPage - 1) / question.perPage)
+    json.object { json in
+      json.field("total_items", total)
+      json.field("total_pages", pages)
+      json.field("page_number", question.page)
+      json.field("size", items.count)
+      json.field("first_page", question.page == 1)
+      json.field("last_page", question.page >= pages)
+      json.field("empty", items.isEmpty)
+      json.list("contents", items) { json, item in item(&json) }
+    }
+    return json.bytes
+  }
+
+  /// One JSON object per line.
+  static func lines(_ items: [FeedItem]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for item in items {
+      var json = JSONWriter(reserving: 2048)
+      item(&json)
+      bytes += json.bytes
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+}

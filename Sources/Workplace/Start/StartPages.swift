@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+internal import Access
+internal import HTTPTypes
+internal import Kernel
+internal import Logging
+internal import Web
+
+/// The first page after signing in.
+struct StartPages: Sendable {
+  let panels: [StartPanel]
+
+  var route: Route { .staff(.get, DeskPath.start.text, .signedIn, page) }
+
+  @Sendable private func page(_ staff: StaffVisit) async throws -> Reply {
+    var parts: [(title: String, content: StartPanel.Content?)] = []
+    for panel in panels where Decision.on(panel.access, for: staff.user).isAllowed {
+      let title = staff.view.texts[named: panel.title] ?? panel.title
+      parts.append((title, await content(of: panel, staff)))
+    }
+    let heading = staff.view(WorkplaceText.startHeading, ["name": staff.user.name])
+    return staff.page(StaffHead(heading, current: DeskPath.start), view(heading, parts, staff.view))
+  }
+
+  /// One part that fails does not take the others with it.
+  private func content(of panel: StartPanel, _ staff: StaffVisit) async -> StartPanel.Content? {
+    if staff.user.tenant == nil { return StartPanel.Content(count: 0, rows: []) }
+    do {
+      return try await panel.load(staff)
+    } catch {
+      staff.services.logger.error("start panel failed", metadata: ["panel": "\(panel.title)", "error": "\(error)"])
+      return nil
+    }
+  }
+
+  private func view(
+    _ heading: String, _ parts: [(title: String, content: StartPanel.Content?)], _ view: View
+  ) -> HTML {
+    let waiting = parts.filter { $0.content?.count != 0 }
+    let done = parts.filter { $0.content?.count == 0 }
+    return """
+      <h1>\(heading)</h1>
+      <p class="lead">\(view[waiting.isEmpty ? WorkplaceText.startAllDone : WorkplaceText.startLead])</p>
+      <div class="panels">\(each: waiting, { panel($0.title, $0.content, view) })</div>
+      \(if: !done.isEmpty, """
+        <p class="muted small">\(view[WorkplaceText.startNothing]) \(done.map(\.title).joined(separator: " · "))</p>
+        """)
+      """
+  }
+
+  private func panel(_ title: String, _ content: StartPanel.Content?, _ view: View) -> HTML {
+    guard let content else {
+      return """
+        <section class="panel"><h2>\(title)</h2>\
+        <p class="note warn">\(Icon.warn.html)\(view[WorkplaceText.startFailed])</p></section>
+
+        """
+    }
+    return """
+      <section class="panel"><h2>\(title) <span class="badge">\(view.texts.number(content.count))</span></h2>
+      <ul class="plain">\(each: content.rows.prefix(StartPanel.rows), { row in
+        """
+        <li><a href="\(view.link(row.path))" lang="de">\(row.title)</a>\
+        \(if: !row.note.isEmpty, "<span class=\"muted small\">\(row.note)</span>")</li>
+        """
+      })</ul>\(content.count > content.rows.count ? content.all.map { all in
+        """
+        <p><a class="more" href="\(view.link(all))">\
+        \(view(WorkplaceText.startMore, ["n": view.texts.number(content.count)]))</a></p>
+        """
+      } : nil)</section>
+
+      """
+  }
+}
