@@ -143,7 +143,7 @@ struct ProtocolView: Sendable {
   private func input(_ name: String, _ word: PrivacyWord, _ type: String, _ value: String) -> HTML {
     """
     <div class="f"><label for="\(name)">\(view[word])</label>\
-    <input id="\(name)" name="\(name)" type="\(type)" maxlength="120" value="\(value)"></div>
+    <input id="\(name)" name="\(name)" type="\(type)"\(if: type != "date", " maxlength=\"120\"") value="\(value)"></div>
     """
   }
 
