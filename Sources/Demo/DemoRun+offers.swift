@@ -97,8 +97,9 @@ extension DemoRun {
     blank.opens = demo.kind == .appointment ? nil : demo.start
     blank.closes = demo.kind == .appointment ? nil : demo.end
     blank.everyWeeks = max(1, demo.everyWeeks)
-    blank.startsOn = day(demo.from)
-    blank.endsOn = day(demo.until)
+    (blank.startsOn, blank.endsOn) = (day(demo.from), day(demo.until))
+    // An offer that has ended began before that.
+    if let from = blank.startsOn, let until = blank.endsOn, until < from { blank.startsOn = until }
     blank.notInSchoolHolidays = demo.closedInSchoolHolidays
     blank.notOnPublicHolidays = demo.closedOnPublicHolidays
     blank.note = demo.note
