@@ -8,6 +8,7 @@ Usage: nojs_check.py BASE
 
 import re
 import sys
+import time
 import urllib.parse
 
 import outside
@@ -39,9 +40,20 @@ class Person:
 
     def press(self, element):
         """Activates it with the keyboard, as a click needs a scroll that scripts would do."""
+        from selenium.common.exceptions import StaleElementReferenceException
         from selenium.webdriver.common.keys import Keys
 
+        page, until = self.find("html")[0], time.monotonic() + 3
         element.send_keys(Keys.ENTER)
+        # Most of what is pressed leads to another page: the next look has to wait for it.
+        while time.monotonic() < until:
+            try:
+                page.tag_name
+            except StaleElementReferenceException:
+                break
+            time.sleep(0.05)
+        while time.monotonic() < until and not self.find("main"):
+            time.sleep(0.05)
 
     def scripts_are_off(self):
         self.driver.get("data:text/html,<body><script>document.body.textContent='ran'</script>")
