@@ -17,7 +17,13 @@ package struct Day: Hashable, Sendable, Comparable {
 
   /// Reads `2026-12-31`; the time part of a longer ISO text is refused.
   package init?(iso text: some StringProtocol) {
-    let parts = Array(text.utf8)
+    var text = String(text)
+    guard let day = text.withUTF8({ Day(utf8: $0) }) else { return nil }
+    self = day
+  }
+
+  /// The same from bytes: pages of records read many.
+  package init?(utf8 parts: UnsafeBufferPointer<UInt8>) {
     guard parts.count == 10, parts[4] == 45, parts[7] == 45,
       let year = Self.number(parts[0..<4]), let month = Self.number(parts[5..<7]), let day = Self.number(parts[8..<10])
     else { return nil }
@@ -31,7 +37,11 @@ package struct Day: Hashable, Sendable, Comparable {
   /// `2026-12-31`.
   package var iso: String {
     let (year, month, day) = components
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    guard (0...9999).contains(year) else { return "\(year)-\(padded(month, 2))-\(padded(day, 2))" }
+    return String(unsafeUninitializedCapacity: 10) { text in
+      Digits.write(year, month, day, in: text)
+      return 10
+    }
   }
 
   /// `31.12.2026`.
@@ -78,7 +88,7 @@ package struct Day: Hashable, Sendable, Comparable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var value = 0
     for digit in digits {
       guard (48...57).contains(digit) else { return nil }
@@ -94,6 +104,27 @@ package enum Weekday: String, Sendable, CaseIterable {
 
   /// 1 for Monday to 7 for Sunday (ISO 8601).
   package var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
+}
+
+/// Numbers as ASCII digits at fixed places: rows of tables carry several moments each.
+enum Digits {
+  /// The last `width` digits of a number that is not negative.
+  static func write(_ number: Int, _ width: Int, at start: Int, in text: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = number
+    for place in stride(from: start + width - 1, through: start, by: -1) {
+      text[place] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// `2026-12-31` at the beginning; years of four digits only.
+  static func write(_ year: Int, _ month: Int, _ day: Int, in text: UnsafeMutableBufferPointer<UInt8>) {
+    write(year, 4, at: 0, in: text)
+    text[4] = UInt8(ascii: "-")
+    write(month, 2, at: 5, in: text)
+    text[7] = UInt8(ascii: "-")
+    write(day, 2, at: 8, in: text)
+  }
 }
 
 /// A number with leading zeros.

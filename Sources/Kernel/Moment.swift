@@ -12,24 +12,28 @@ package struct Moment: Hashable, Sendable, Comparable {
 
   /// Reads `2026-11-23T08:15:30Z`, with optional fraction and with `Z` or an offset such as `+01:00`; without a zone it is UTC.
   package init?(iso text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 19, bytes[10] == 84 || bytes[10] == 32, let day = Day(iso: String(text.prefix(10))),
-      bytes[13] == 58, bytes[16] == 58,
+    var text = String(text)
+    guard let moment = text.withUTF8({ Moment(utf8: $0) }) else { return nil }
+    self = moment
+  }
+
+  /// The same from bytes: pages of records read many.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count >= 19, bytes[10] == 84 || bytes[10] == 32,
+      let day = Day(utf8: UnsafeBufferPointer(rebasing: bytes[..<10])), bytes[13] == 58, bytes[16] == 58,
       let hour = Self.two(bytes, 11), let minute = Self.two(bytes, 14), let second = Self.two(bytes, 17),
       hour < 24, minute < 60, second < 61
     else { return nil }
-    var rest = bytes.dropFirst(19)
+    var place = 19
     var fraction = 0
-    if rest.first == 46 {
-      rest = rest.dropFirst()
-      let digits = rest.prefix { (48...57).contains($0) }
-      guard !digits.isEmpty else { return nil }
-      for index in 0..<3 {
-        fraction = fraction * 10 + (index < digits.count ? Int(digits[digits.startIndex + index] - 48) : 0)
-      }
-      rest = rest.dropFirst(digits.count)
+    if place < bytes.count, bytes[place] == 46 {
+      let start = place + 1
+      place = start
+      while place < bytes.count, (48...57).contains(bytes[place]) { place += 1 }
+      guard place > start else { return nil }
+      for index in 0..<3 { fraction = fraction * 10 + (start + index < place ? Int(bytes[start + index] - 48) : 0) }
     }
-    guard let offset = Self.offset(Array(rest)) else { return nil }
+    guard let offset = Self.offset(bytes, from: place) else { return nil }
     let seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset * 60)
     milliseconds = seconds * 1000 + Int64(fraction)
   }
@@ -37,9 +41,25 @@ package struct Moment: Hashable, Sendable, Comparable {
   /// `2026-11-23T08:15:30.123Z`, the form in which tables and interfaces hold it; its text order is the order in time.
   package var iso: String {
     let (day, rest) = Self.split(milliseconds)
+    let (year, month, number) = day.components
     let seconds = rest / 1000
-    return "\(day.iso)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-      + ".\(padded(rest % 1000, 3))Z"
+    guard (0...9999).contains(year) else {
+      return "\(day.iso)T\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+        + ".\(padded(rest % 1000, 3))Z"
+    }
+    return String(unsafeUninitializedCapacity: 24) { text in
+      Digits.write(year, month, number, in: text)
+      text[10] = UInt8(ascii: "T")
+      Digits.write(seconds / 3600, 2, at: 11, in: text)
+      text[13] = UInt8(ascii: ":")
+      Digits.write(seconds / 60 % 60, 2, at: 14, in: text)
+      text[16] = UInt8(ascii: ":")
+      Digits.write(seconds % 60, 2, at: 17, in: text)
+      text[19] = UInt8(ascii: ".")
+      Digits.write(rest % 1000, 3, at: 20, in: text)
+      text[23] = UInt8(ascii: "Z")
+      return 24
+    }
   }
 
   /// Day and minutes since midnight by the clock in Germany.
@@ -78,16 +98,18 @@ package struct Moment: Hashable, Sendable, Comparable {
     return (Day(number: Int32(clamping: days)), Int(rest))
   }
 
-  private static func two(_ bytes: [UInt8], _ index: Int) -> Int? {
+  private static func two(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     guard (48...57).contains(bytes[index]), (48...57).contains(bytes[index + 1]) else { return nil }
     return Int(bytes[index] - 48) * 10 + Int(bytes[index + 1] - 48)
   }
 
-  private static func offset(_ bytes: [UInt8]) -> Int? {
-    if bytes.isEmpty || bytes == [90] || bytes == [122] { return 0 }
-    guard bytes.count == 6, bytes[0] == 43 || bytes[0] == 45, bytes[3] == 58,
-      let hours = two(bytes, 1), let minutes = two(bytes, 4)
+  /// Minutes ahead of UTC, as the rest of the text says.
+  private static func offset(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let count = bytes.count - start
+    if count == 0 || (count == 1 && (bytes[start] == 90 || bytes[start] == 122)) { return 0 }
+    guard count == 6, bytes[start] == 43 || bytes[start] == 45, bytes[start + 3] == 58,
+      let hours = two(bytes, start + 1), let minutes = two(bytes, start + 4)
     else { return nil }
-    return (bytes[0] == 45 ? -1 : 1) * (hours * 60 + minutes)
+    return (bytes[start] == 45 ? -1 : 1) * (hours * 60 + minutes)
   }
 }

@@ -36,20 +36,28 @@ package struct Identifier: Hashable, Sendable, Comparable {
     self.init(high: high, low: low)
   }
 
+  /// Bytes of the text.
+  package static let length = 36
+
   package var text: String {
-    String(unsafeUninitializedCapacity: 36) { buffer in
-      var index = 0
-      for digit in 0..<32 {
-        if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
-          buffer[index] = UInt8(ascii: "-")
-          index += 1
-        }
-        let word = digit < 16 ? high : low
-        let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (digit % 16))) & 15
-        buffer[index] = nibble < 10 ? 48 + nibble : 87 + nibble
-        index += 1
+    String(unsafeUninitializedCapacity: Self.length) { buffer in
+      buffer.baseAddress.map { write(to: $0) }
+      return Self.length
+    }
+  }
+
+  /// Writes the text as `length` bytes of ASCII.
+  package func write(to target: UnsafeMutablePointer<UInt8>) {
+    var place = 0
+    for digit in 0..<32 {
+      if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+        target[place] = UInt8(ascii: "-")
+        place += 1
       }
-      return 36
+      let word = digit < 16 ? high : low
+      let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (digit % 16))) & 15
+      target[place] = nibble < 10 ? 48 + nibble : 87 + nibble
+      place += 1
     }
   }
 

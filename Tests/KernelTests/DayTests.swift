@@ -51,6 +51,13 @@ struct DayTests {
 
   @Test("Moments with offsets and fractions are one point in time")
   func offsets() throws {
+    for number in stride(from: -62_000_000_000_000, through: 250_000_000_000_000, by: 3_123_456_789_013)
+      as StrideThrough<Int64>
+    {
+      let moment = Moment(milliseconds: number)
+      #expect(moment.iso.utf8.count == 24)
+      #expect(Moment(iso: moment.iso) == moment)
+    }
     let moment = try #require(Moment(iso: "2026-11-23T09:15:30.25+01:00"))
     #expect(moment.iso == "2026-11-23T08:15:30.250Z")
     #expect(Moment(iso: "2026-11-23T08:15:30.250Z") == moment)
@@ -101,4 +108,17 @@ struct ProblemTests {
 
   @Test("Each kind has a status of its own meaning", arguments: Problem.Kind.allCases)
   func status(kind: Problem.Kind) { #expect((400...503).contains(kind.status)) }
+}
+
+@Suite("Folded words")
+struct FoldedWordsTests {
+  @Test(
+    "White space of any kind is folded, letters are made small",
+    arguments: [
+      ("Guten Tag", "guten tag"), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), ("a\u{A0}b", "a b"),
+      ("ÄÖ ß", "äö ß"), ("a\u{2003}\u{3000}b\n", "a b"), ("a\u{85}b", "a b"), ("„A“ – b", "„a“ – b"), ("", ""),
+      (" ", ""),
+      ("\u{1680}x", "x"),
+    ])
+  func folded(text: String, wanted: String) { #expect(text.foldedWords == wanted) }
 }
