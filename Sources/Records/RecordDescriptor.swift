@@ -18,6 +18,9 @@ package struct RecordDescriptor<R: Record>: Sendable {
   package let fields: [Field<R>]
   /// The columns of the fields, in order, separated by commas.
   package let columnList: String
+  /// `, ?` for each of them.
+  package let marks: String
+  private let positions: [String: Int]
   /// Whether any field may be given in other languages.
   package let isTranslated: Bool
 
@@ -27,27 +30,35 @@ package struct RecordDescriptor<R: Record>: Sendable {
     many = names.many
     self.fields = fields
     columnList = fields.map(\.name).joined(separator: ", ")
+    marks = String(repeating: ", ?", count: fields.count)
+    positions = Dictionary(fields.indices.map { (fields[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
     isTranslated = fields.contains(where: \.info.isTranslated)
   }
 
-  package func field(_ name: String) -> Field<R>? { fields.first { $0.name == name } }
+  package func field(_ name: String) -> Field<R>? { positions[name].map { fields[$0] } }
 
   /// The field that names a record in lists and histories: the first that is listed.
   package var titleField: Field<R>? { fields.first { $0.info.isListed } ?? fields.first }
 
   /// Everything that speaks against the record by its fields alone.
   package func problems(in record: R) -> [Problem] {
-    fields.compactMap { $0.info.problem(with: $0.read(record)) }
+    var problems: [Problem] = []
+    for field in fields {
+      if let problem = field.info.problem(with: field.read(record)) { problems.append(problem) }
+    }
+    return problems
   }
 
   /// What differs, field by field.
   package func changes(from old: R?, to new: R?) -> [FieldChange] {
-    fields.compactMap { field in
+    var changes: [FieldChange] = []
+    for field in fields {
       let before = old.map(field.read) ?? .null
       let after = new.map(field.read) ?? .null
-      if before == after || (before.isBlank && after.isBlank) { return nil }
-      return FieldChange(field: field.name, old: before, new: after)
+      if (before.isBlank && after.isBlank) || before == after { continue }
+      changes.append(FieldChange(field: field.name, old: before, new: after))
     }
+    return changes
   }
 
   /// The same without the record's type, for inventories, tests and generic pages.

@@ -87,11 +87,16 @@ extension Optional: FieldRepresentable where Wrapped: FieldRepresentable {
   package var value: Value { self?.value ?? .null }
 }
 
+extension String {
+  /// The codes of a column that holds several: what stands between blanks.
+  package var codes: [Substring] { utf8.split(separator: 32).map { Substring($0) } }
+}
+
 /// Several codes in one column: ` HF-EL HF-SE `, so that `like '% HF-EL %'` finds one on every engine.
 extension Array: FieldRepresentable where Element == String {
   package static func from(_ value: Value) -> [String]? {
     if value.isNull { return [] }
-    return value.text.map { $0.utf8.split(separator: 32).map { String(Substring($0)) } }
+    return value.text.map { $0.codes.map(String.init) }
   }
   package var value: Value { .text(isEmpty ? "" : " " + joined(separator: " ") + " ") }
 }
