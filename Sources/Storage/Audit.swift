@@ -35,11 +35,16 @@ package struct AuditEntry: Sendable, Hashable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count + 8 })
     for part in parts {
-      bytes += String(part.utf8.count).utf8
+      append(part.utf8.count, to: &bytes)
       bytes.append(58)
-      bytes += part.utf8
+      bytes.append(contentsOf: part.utf8)
     }
     return hexadecimal(sha256(bytes))
+  }
+
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    if number >= 10 { append(number / 10, to: &bytes) }
+    bytes.append(48 + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// What the seal of this row should be.
@@ -134,6 +139,13 @@ package func sha256(_ bytes: [UInt8]) -> [UInt8] {
 
 /// Lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+    for (index, byte) in bytes.enumerated() {
+      text[2 * index] = hexadecimalDigit(byte >> 4)
+      text[2 * index + 1] = hexadecimalDigit(byte & 15)
+    }
+    return bytes.count * 2
+  }
 }
+
+private func hexadecimalDigit(_ number: UInt8) -> UInt8 { number < 10 ? 48 + number : 87 + number }

@@ -5,11 +5,14 @@ internal import Records
 enum AuditText {
   /// `{"field":[old,new],…}`.
   static func json(_ changes: [FieldChange]) -> String {
-    var bytes: [UInt8] = [123]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64 + changes.count * 64)
+    bytes.append(123)
     for change in changes {
       if bytes.count > 1 { bytes.append(44) }
       append(change.field, to: &bytes)
-      bytes += [58, 91]
+      bytes.append(58)
+      bytes.append(91)
       append(change.old, to: &bytes)
       bytes.append(44)
       append(change.new, to: &bytes)
@@ -71,24 +74,28 @@ enum AuditText {
 
   private static func append(_ value: Value, to bytes: inout [UInt8]) {
     switch value {
-    case .null: bytes += "null".utf8
-    case .integer(let number): bytes += String(number).utf8
-    case .real(let number): bytes += (number.isFinite ? String(number) : "null").utf8
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .real(let number): bytes.append(contentsOf: (number.isFinite ? String(number) : "null").utf8)
     case .text(let text): append(text, to: &bytes)
     }
   }
 
   private static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
     bytes.append(34)
-    for byte in text.utf8 {
-      switch byte {
-      case 34, 92: bytes += [92, byte]
-      case 10: bytes += [92, 110]
-      case 0..<32:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
+    text.withUTF8 { source in
+      var start = 0
+      for index in source.indices where source[index] < 32 || source[index] == 34 || source[index] == 92 {
+        bytes.append(contentsOf: source[start..<index])
+        start = index + 1
+        switch source[index] {
+        case 10: bytes.append(contentsOf: "\\n".utf8)
+        case 34, 92: bytes.append(contentsOf: [92, source[index]])
+        default: bytes.append(contentsOf: ("\\u00" + hexadecimal([source[index]])).utf8)
+        }
       }
+      bytes.append(contentsOf: source[start...])
     }
     bytes.append(34)
   }

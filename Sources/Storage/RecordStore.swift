@@ -5,12 +5,16 @@ package import Records
 /// Whose records a query may see. There is no query without one.
 package enum Scope: Sendable, Hashable {
   case tenant(TenantID)
+  /// The same for records that the condition names by their ids: the tenant is only compared, so that engines begin with the
+  /// ids and not with all that the tenant has.
+  case tenantOfKnown(TenantID)
   /// Of all tenants: only the public portal and the coordination's own stores may ask so.
   case everyTenant
 
   package var condition: SQL {
     switch self {
     case .tenant(let tenant): "tenant = \(tenant)"
+    case .tenantOfKnown(let tenant): "coalesce(tenant, '') = \(tenant)"
     case .everyTenant: "1 = 1"
     }
   }
@@ -67,16 +71,21 @@ extension Connection {
   }
 
   static func stored<R: Record>(_ row: inout Row) throws -> Stored<R> {
-    let id: RecordID<R> = try row.id()
-    let tenant: TenantID = try row.id()
+    let id = RecordID<R>(try row.identifier())
+    let tenant = TenantID(try row.identifier())
     let version = row.integer()
-    let created: Moment = try row.typed()
-    let modified: Moment = try row.typed()
-    let archived: Moment? = try row.typed()
+    let created = try moment(row.text(), column: 3)
+    let modified = try moment(row.text(), column: 4)
+    let archived = try row.optionalText().map { try moment($0, column: 5) }
     var record = R(id: id)
     for field in R.descriptor.fields { try field.place(row.value(), in: &record) }
     return Stored(
       record: record, tenant: tenant, version: version, createdAt: created, modifiedAt: modified, archivedAt: archived)
+  }
+
+  private static func moment(_ text: String, column: Int) throws -> Moment {
+    guard let moment = Moment(iso: text) else { throw StorageFault.unreadable(column: column) }
+    return moment
   }
 }
 
@@ -90,12 +99,11 @@ extension Transaction {
     var values: [Value] = [record.id.value, tenant.value, .integer(1), now.value, now.value]
     values.reserveCapacity(values.count + descriptor.fields.count)
     for field in descriptor.fields { values.append(field.read(record)) }
-    let marks = String(repeating: "?, ", count: values.count - 1) + "?"
     try run(
       SQL(
         trusted:
           "insert into \(descriptor.kind) (id, tenant, version, created_at, modified_at, \(descriptor.columnList)) "
-          + "values (\(marks))", values))
+          + "values (?, ?, ?, ?, ?\(descriptor.marks))", values))
     try log(action ?? "\(descriptor.kind).created", record.id, tenant, descriptor.changes(from: nil, to: record))
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+package import Kernel
 package import Records
 
 /// A statement with its values: written as text, every interpolated value is bound, never pasted.
@@ -56,10 +57,22 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     @inlinable
     package mutating func appendInterpolation(list: [some FieldRepresentable]) { append(list: list.map(\.value)) }
 
+    /// The same for ids, of which pages have many.
+    package mutating func appendInterpolation<Subject>(list ids: [RecordID<Subject>]) {
+      var values: [Value] = []
+      values.reserveCapacity(ids.count)
+      for id in ids { values.append(.text(id.text)) }
+      append(list: values)
+    }
+
     @usableFromInline
     package mutating func append(list values: [Value]) {
-      sql.text += values.isEmpty ? "null" : "?"
-      for _ in values.dropFirst() { sql.text += ", ?" }
+      if values.isEmpty {
+        sql.text += "null"
+      } else {
+        sql.text += "?"
+        sql.text += String(repeating: ", ?", count: values.count - 1)
+      }
       sql.values += values
     }
 

@@ -3,7 +3,7 @@
 /// The tables that belong to the storage floor itself.
 enum StorageMigrations {
   static func all(_ dialect: Dialect) -> [Migration] {
-    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables), auditSalt] + JobMigrations.all
+    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables), auditSalt, auditRecord] + JobMigrations.all
   }
 
   static let countOfMigrationTables: SQL =
@@ -11,6 +11,11 @@ enum StorageMigrations {
 
   private static let auditSalt = Migration(
     "2026-11-25-p-audit-salt", ["alter table audit_log add column salt text not null default ''"])
+
+  /// The history of one record is read from its end; without the number in the index a tenant's whole chain was read instead.
+  private static let auditRecord = Migration(
+    "2026-11-29-a-audit-record",
+    ["drop index audit_log_record", "create index audit_log_record on audit_log (kind, record, number)"])
 
   /// The numbers must rise in the order of commits and never repeat.
   private static func changeLog(_ dialect: Dialect) -> SQL {

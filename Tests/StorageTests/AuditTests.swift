@@ -25,6 +25,24 @@ struct AuditTests {
     #expect(rows.first?.previous == rows.last?.seal)
   }
 
+  @Test("The history of one record is read from its own rows, not from all rows of its tenant")
+  func historyPlan() async throws {
+    let shelf = try await Shelf()
+    let (tenant, id) = (shelf.tenant, try await shelf.add("Eins"))
+    let plan = try await shelf.database.read { connection in
+      try connection.rows(
+        """
+        explain query plan select number, changes from audit_log where tenant = \(tenant) and kind = 'note'
+          and record = \(id) and action <> 'note.read' order by number desc limit 20
+        """
+      ) { row in
+        row.skip(3)
+        return row.text()
+      }
+    }
+    #expect(plan.count == 1 && plan[0].contains("audit_log_record (kind=? AND record=?)"), "\(plan)")
+  }
+
   @Test(
     "Any tampering with a row is found",
     arguments: [
