@@ -22,9 +22,7 @@ package enum GermanText {
   }
 
   /// In lower case, white space folded to single blanks, none at the ends.
-  static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  static func folded(_ text: String) -> String { text.foldedWords }
 
   /// The text as it appears in a sentence, cut where it is too long to be of help.
   static func quoted(_ text: String) -> String {

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
+package import Kernel
 
 extension JSONWriter {
+  package mutating func field(_ name: String, _ id: Identifier) {
+    self.name(name)
+    value(id)
+  }
+
+  package mutating func field<Subject>(_ name: String, _ id: RecordID<Subject>) { field(name, id.identifier) }
+
+  package mutating func field<Subject>(_ name: String, ifPresent id: RecordID<Subject>?) {
+    if let id { field(name, id.identifier) }
+  }
+
   package mutating func field(_ name: String, _ text: String?) {
     self.name(name)
     if let text { value(text) } else { null() }

@@ -7,7 +7,7 @@ extension JSONWriter {
   package mutating func field(_ info: FieldInfo, _ value: Value) {
     switch (info.kind, value) {
     case (.codes, .text(let codes)), (.languages, .text(let codes)):
-      list(info.name, codes.split(separator: " ").map(String.init)) { $0.value($1) }
+      list(info.name, codes.codes) { $0.value(String($1)) }
     case (.flag, .integer(let flag)): field(info.name, flag != 0)
     case (_, .text(let text)): field(info.name, text.isEmpty ? nil : text)
     case (_, .integer(let number)): field(info.name, Int(number))

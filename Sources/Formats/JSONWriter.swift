@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+package import Kernel
 
 /// Writes JSON straight into bytes.
 ///
@@ -17,14 +18,17 @@ package struct JSONWriter: Sendable {
     case html
   }
 
-  package private(set) var bytes: [UInt8] = []
+  private var output: JSONBytes
   private let escaping: Escaping
   private var needsComma = false
 
   package init(_ escaping: Escaping = .plain, reserving capacity: Int = 0) {
     self.escaping = escaping
-    if capacity > 0 { bytes.reserveCapacity(capacity) }
+    output = JSONBytes(reserving: capacity)
   }
+
+  /// What was written so far; each time a copy.
+  package var bytes: [UInt8] { output.bytes }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -44,7 +48,12 @@ package struct JSONWriter: Sendable {
 
   package mutating func value(_ text: String) {
     separate()
-    quote(text)
+    output.quote(text, isInScript: escaping == .html)
+  }
+
+  package mutating func value(_ id: Identifier) {
+    separate()
+    output.quote(id)
   }
 
   package mutating func value(_ number: Int) {
@@ -55,17 +64,17 @@ package struct JSONWriter: Sendable {
   /// Infinity and not-a-number become `null`.
   package mutating func value(_ number: Double) {
     separate()
-    bytes.append(contentsOf: (number.isFinite ? String(number) : "null").utf8)
+    output.append(number.isFinite ? String(number) : "null")
   }
 
   package mutating func value(_ flag: Bool) {
     separate()
-    bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    output.append(flag ? "true" : "false")
   }
 
   package mutating func null() {
     separate()
-    bytes.append(contentsOf: "null".utf8)
+    output.append("null")
   }
 
   package mutating func value(_ value: JSONValue) {
@@ -81,7 +90,7 @@ package struct JSONWriter: Sendable {
     case .string(let text): self.value(text)
     case .number(let number):
       separate()
-      bytes.append(contentsOf: number.text.utf8)
+      output.append(number.text)
     case .bool(let flag): self.value(flag)
     case .null: null()
     }
@@ -90,84 +99,52 @@ package struct JSONWriter: Sendable {
   /// A value that is JSON already, such as a stored answer; the caller vouches for it.
   package mutating func raw(_ json: [UInt8]) {
     separate()
-    bytes.append(contentsOf: json)
+    output.append(json)
+  }
+
+  /// Members of the object at hand that are JSON already, without braces and with at least one of them.
+  package mutating func raw(members json: [UInt8]) {
+    separate()
+    output.append(json)
+  }
+
+  /// Ends a value of a text that has one in each line.
+  package mutating func endLine() {
+    output.append(UInt8(ascii: "\n"))
+    needsComma = false
   }
 
   /// The name of a member; its value must be written next.
   package mutating func name(_ name: String) {
     separate()
-    quote(name)
-    bytes.append(UInt8(ascii: ":"))
+    output.quote(name, isInScript: escaping == .html)
+    output.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   // MARK: Bytes
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { output.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
   private mutating func open(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    output.append(bracket)
     needsComma = false
   }
 
   private mutating func close(_ bracket: UInt8) {
-    bytes.append(bracket)
+    output.append(bracket)
     needsComma = true
   }
 
   private mutating func append(_ number: Int) {
     guard (0..<10).contains(number) else {
-      bytes.append(contentsOf: String(number).utf8)
+      output.append(String(number))
       return
     }
-    bytes.append(48 + UInt8(number))
+    output.append(48 + UInt8(number))
   }
-
-  private mutating func quote(_ text: String) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { text in
-      var start = 0
-      for index in 0..<text.count where isSpecial(text, index) {
-        bytes.append(contentsOf: text[start..<index])
-        start = index + escape(text, index)
-      }
-      bytes.append(contentsOf: text[start...])
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private func isSpecial(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    switch text[index] {
-    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): true
-    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): escaping == .html
-    case 0xE2: text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
-    default: false
-    }
-  }
-
-  /// - Returns: how many bytes of the text were written otherwise.
-  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-    let byte = text[index]
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-    case 0x09: bytes.append(contentsOf: "\\t".utf8)
-    case 0xE2:
-      bytes.append(contentsOf: (text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-      return 3
-    default:
-      bytes.append(contentsOf: "\\u00".utf8)
-      bytes.append(Self.hexDigits[Int(byte >> 4)])
-      bytes.append(Self.hexDigits[Int(byte & 15)])
-    }
-    return 1
-  }
-
-  private static let hexDigits = Array("0123456789ABCDEF".utf8)
 }

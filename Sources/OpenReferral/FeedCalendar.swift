@@ -28,9 +28,9 @@ struct FeedCalendar: Sendable {
 
   func write(_ schedule: FeedTime, of service: FeedOffer, _ json: inout JSONWriter) {
     json.object { json in
-      json.field("id", schedule.id.text)
-      json.field("service_id", service.id)
-      json.field("service_at_location_id", ifPresent: schedule.link?.text)
+      json.field("id", schedule.id)
+      json.field("service_id", service.key)
+      json.field("service_at_location_id", ifPresent: schedule.link)
       if let weekday = schedule.weekday {
         weekly(schedule, weekday, service, &json)
       } else if let day = schedule.day {
@@ -102,8 +102,8 @@ struct FeedCalendar: Sendable {
     json.name("attributes")
     json.array { json in
       json.object { json in
-        json.field("id", schedule.id.identifier.part(.scheduleKind).text)
-        json.field("link_id", schedule.id.text)
+        json.field("id", schedule.id.identifier.part(.scheduleKind))
+        json.field("link_id", schedule.id)
         json.field("link_entity", "schedule")
         json.field("label", "Art der Zeit")
         json.field("value", schedule.kind.label)

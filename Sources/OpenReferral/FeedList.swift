@@ -72,7 +72,7 @@ extension FeedList where R == Offer {
       found[id].map { modified in
         { json in
           json.object {
-            $0.field("id", id.text)
+            $0.field("id", id)
             $0.field("modified_date", modified)
           }
         }
@@ -195,14 +195,14 @@ struct FeedNested {
     let owner = organisation.id.identifier
     let place = owner.part(.postalPlace)
     json.object { json in
-      json.field("id", place.text)
+      json.field("id", place)
       json.field("location_type", "postal")
-      json.field("organization_id", organisation.id.text)
+      json.field("organization_id", organisation.id)
       json.field("name", organisation.name)
       json.list("addresses", [owner.part(.postalAddress)]) { json, address in
         json.object { json in
-          json.field("id", address.text)
-          json.field("location_id", place.text)
+          json.field("id", address)
+          json.field("location_id", place)
           FeedAddress.members(&json, organisation.street, organisation.postcode, organisation.town, "postal")
         }
       }

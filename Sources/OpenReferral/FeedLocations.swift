@@ -75,9 +75,9 @@ struct FeedLocation: Sendable {
   func bytes(_ depth: FeedBatch.Depth) -> [UInt8] {
     var json = JSONWriter(reserving: 1024)
     json.object { json in
-      json.field("id", id.text)
+      json.field("id", id)
       json.field("location_type", "physical")
-      json.field("organization_id", ifPresent: organisation?.text)
+      json.field("organization_id", ifPresent: organisation)
       json.field("name", name)
       if !hasAddress {
         json.filled("description", [street, postcode, town].filter { !$0.isEmpty }.joined(separator: ", "))
@@ -100,8 +100,8 @@ struct FeedLocation: Sendable {
   private func address(_ json: inout JSONWriter) {
     json.list("addresses", [id.identifier.part(.address)]) { json, address in
       json.object { json in
-        json.field("id", address.text)
-        json.field("location_id", id.text)
+        json.field("id", address)
+        json.field("location_id", id)
         FeedAddress.members(&json, street, postcode, town, "physical")
       }
     }
@@ -114,8 +114,8 @@ struct FeedLocation: Sendable {
     guard !lines.isEmpty else { return }
     json.list("accessibility", lines) { json, line in
       json.object {
-        $0.field("id", id.identifier.part(.access, line.key).text)
-        $0.field("location_id", id.text)
+        $0.field("id", id.identifier.part(.access, line.key))
+        $0.field("location_id", id)
         $0.field("description", line.text)
       }
     }
@@ -157,15 +157,15 @@ enum FeedContacts {
       let (name, role, mail, phone) = (row.text(), row.text(), row.text(), row.text())
       var json = JSONWriter(reserving: 400)
       json.object { json in
-        json.field("id", id.text)
+        json.field("id", id)
         json.field("name", name)
         json.filled("title", role)
         json.filled("email", mail)
         guard !phone.isEmpty else { return }
         json.list("phones", [phone]) { json, number in
           json.object {
-            $0.field("id", id.identifier.part(.contactPhone, number).text)
-            $0.field("contact_id", id.text)
+            $0.field("id", id.identifier.part(.contactPhone, number))
+            $0.field("contact_id", id)
             $0.field("number", number)
             $0.field("type", "voice")
           }

@@ -84,7 +84,7 @@ struct FeedOrganisation: Sendable {
 
   /// The members of lists.
   func direct(_ json: inout JSONWriter) {
-    json.field("id", id.text)
+    json.field("id", id)
     json.field("name", name)
     json.filled("alternate_name", shortName)
     let text = [description, summary, name].first { !$0.isEmpty } ?? ""
@@ -102,8 +102,8 @@ struct FeedOrganisation: Sendable {
     if !phone.isEmpty {
       json.list("phones", [phone]) { json, number in
         json.object {
-          $0.field("id", owner.part(.phone, number).text)
-          $0.field("organization_id", id.text)
+          $0.field("id", owner.part(.phone, number))
+          $0.field("organization_id", id)
           $0.field("number", number)
           $0.field("type", "voice")
         }
@@ -114,8 +114,8 @@ struct FeedOrganisation: Sendable {
     if !lines.isEmpty {
       json.list("organization_identifiers", lines) { json, parts in
         json.object {
-          $0.field("id", owner.part(.identifier, "\(parts[0]):\(parts[1])").text)
-          $0.field("organization_id", id.text)
+          $0.field("id", owner.part(.identifier, "\(parts[0]):\(parts[1])"))
+          $0.field("organization_id", id)
           $0.field("identifier_type", String(parts[0]))
           $0.field("identifier", String(parts[1].drop { $0 == " " }))
         }
@@ -137,12 +137,10 @@ extension JSONWriter {
 extension FeedTerm {
   /// The tie between a record and this term. Most of it is the same for all records, and stands there ready.
   func attribute(of owner: Identifier, entity: FeedEntity, _ json: inout JSONWriter) {
-    var bytes = Array("{\"id\":\"".utf8)
-    bytes.reserveCapacity(700)
-    bytes += owner.part(.attribute, number: id.identifier.low).text.utf8
-    bytes += "\",\"link_id\":\"".utf8
-    bytes += owner.text.utf8
-    bytes += entity == .service ? serviceTail : organisationTail
-    json.raw(bytes)
+    json.object {
+      $0.field("id", owner.part(.attribute, number: id.identifier.low))
+      $0.field("link_id", owner)
+      $0.raw(members: entity == .service ? serviceTail : organisationTail)
+    }
   }
 }

@@ -137,13 +137,11 @@ enum FeedEnvelope {
 
   /// One JSON object per line.
   static func lines(_ items: [FeedItem]) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var json = JSONWriter(reserving: items.count * 2048)
     for item in items {
-      var json = JSONWriter(reserving: 2048)
       item(&json)
-      bytes += json.bytes
-      bytes.append(UInt8(ascii: "\n"))
+      json.endLine()
     }
-    return bytes
+    return json.bytes
   }
 }

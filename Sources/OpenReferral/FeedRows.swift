@@ -9,7 +9,6 @@ internal import Storage
 /// An offer as the feed reads it; texts that are only passed on stay texts.
 struct FeedOffer: Sendable {
   let key: RecordID<Offer>
-  let id: String
   let tenant: TenantID
   let title: String
   let description: String
@@ -57,9 +56,7 @@ struct FeedOffer: Sendable {
     """
 
   init(_ row: inout Row) throws {
-    id = row.text()
-    guard let key = RecordID<Offer>(id) else { throw StorageFault.unreadable(column: 0) }
-    self.key = key
+    key = try row.id()
     tenant = try row.id()
     title = row.text()
     let (html, summary) = (row.text(), row.text())

@@ -47,9 +47,9 @@ struct FeedServices {
   }
 
   private func direct(_ service: FeedOffer, _ json: inout JSONWriter) {
-    json.field("id", service.id)
-    json.field("organization_id", ifPresent: service.organisation?.text)
-    json.field("program_id", ifPresent: programme(of: service).map { Self.programID($0).text })
+    json.field("id", service.key)
+    json.field("organization_id", ifPresent: service.organisation)
+    if let programme = programme(of: service) { json.field("program_id", Self.programID(programme)) }
     json.field("name", service.title)
     json.filled("description", service.description)
     json.filled("url", service.website)
@@ -85,7 +85,7 @@ struct FeedServices {
   /// HSDS has one programme; further ones stand among the attributes.
   private func programme(of service: FeedOffer) -> FeedTerm? {
     guard let list = service.codes.last?.list, !list.isEmpty else { return nil }
-    return list.split(separator: " ").lazy.compactMap { house.terms.term($0, of: .programme) }.first
+    return list.codes.lazy.compactMap { house.terms.term($0, of: .programme) }.first
   }
 
   static func programID(_ term: FeedTerm) -> Identifier { term.id.identifier.part(.program) }
@@ -93,7 +93,7 @@ struct FeedServices {
   private func program(_ service: FeedOffer, _ json: inout JSONWriter) {
     guard let term = programme(of: service) else { return }
     json.object("program") {
-      $0.field("id", Self.programID(term).text)
+      $0.field("id", Self.programID(term))
       $0.field("name", term.name)
       $0.field("description", term.description)
     }
@@ -103,7 +103,7 @@ struct FeedServices {
     json.name("attributes")
     json.array { json in
       for (catalogue, list) in service.codes where !list.isEmpty {
-        for code in list.split(separator: " ") {
+        for code in list.codes {
           guard let term = house.terms.term(code, of: catalogue) else { continue }
           term.attribute(of: service.key.identifier, entity: .service, &json)
         }
@@ -115,8 +115,8 @@ struct FeedServices {
   /// An attribute without a term, as HSDS has no field for it.
   private func childcare(_ service: FeedOffer, _ json: inout JSONWriter) {
     json.object {
-      $0.field("id", service.key.identifier.part(.attribute, "childcare").text)
-      $0.field("link_id", service.id)
+      $0.field("id", service.key.identifier.part(.attribute, "childcare"))
+      $0.field("link_id", service.key)
       $0.field("link_entity", FeedEntity.service.rawValue)
       $0.field("label", Self.childcareLabel)
       $0.field("value", service.childcare.label)
@@ -140,12 +140,12 @@ struct FeedServices {
   }
 
   private func spoken(_ service: FeedOffer, _ json: inout JSONWriter) {
-    let codes = service.languages.split(separator: " ")
+    let codes = service.languages.codes
     guard !codes.isEmpty else { return }
     json.list("languages", codes) { json, code in
       json.object {
-        $0.field("id", service.key.identifier.part(.language, code).text)
-        $0.field("service_id", service.id)
+        $0.field("id", service.key.identifier.part(.language, code))
+        $0.field("service_id", service.key)
         $0.field("name", LanguageNames.name(String(code), in: .german))
         $0.field("code", String(code))
       }
@@ -171,15 +171,15 @@ struct FeedServices {
     if service.isEverywhere, let center = house.centers[service.tenant] {
       areas.append((center.id.identifier, center.municipality))
     }
-    for id in service.spaces.split(separator: " ") {
+    for id in service.spaces.codes {
       guard let space = RecordID<SocialSpace>(id).flatMap({ house.centers[$0] }) else { continue }
       areas.append((space.id.identifier, space.name))
     }
     guard !areas.isEmpty else { return }
     json.list("service_areas", areas) { json, area in
       json.object {
-        $0.field("id", service.key.identifier.part(.area, number: area.key.low).text)
-        $0.field("service_id", service.id)
+        $0.field("id", service.key.identifier.part(.area, number: area.key.low))
+        $0.field("service_id", service.key)
         $0.field("name", area.name)
       }
     }
@@ -190,9 +190,9 @@ struct FeedServices {
     guard let free = service.freePlaces else { return }
     let unit = FeedTaxonomy.units
     part("capacities", .capacity, "", of: service, &json) { json in
-      json.field("unit_id", unit.text)
+      json.field("unit_id", unit)
       json.object("unit") {
-        $0.field("id", unit.text)
+        $0.field("id", unit)
         $0.field("name", "Plätze")
       }
       json.field("available", free)
@@ -209,8 +209,8 @@ struct FeedServices {
     json.name(list)
     json.array { json in
       json.object { json in
-        json.field("id", service.key.identifier.part(part, name).text)
-        json.field("service_id", service.id)
+        json.field("id", service.key.identifier.part(part, name))
+        json.field("service_id", service.key)
         members(&json)
       }
     }
@@ -226,9 +226,9 @@ struct FeedServices {
   }
 
   private func pair(_ link: FeedLink, _ service: FeedOffer, _ json: inout JSONWriter) {
-    json.field("id", link.id.text)
-    json.field("service_id", service.id)
-    json.field("location_id", link.place.text)
+    json.field("id", link.id)
+    json.field("service_id", service.key)
+    json.field("location_id", link.place)
     json.filled("description", link.remark)
     if let location = batch.locations[link.place] {
       json.name("location")
@@ -258,9 +258,9 @@ struct FeedServices {
   /// The pair as lists show it.
   func brief(_ link: FeedLink, of service: FeedOffer, location: [UInt8]?, _ json: inout JSONWriter) {
     json.object { json in
-      json.field("id", link.id.text)
-      json.field("service_id", service.id)
-      json.field("location_id", link.place.text)
+      json.field("id", link.id)
+      json.field("service_id", service.key)
+      json.field("location_id", link.place)
       json.filled("description", link.remark)
       if let location {
         json.name("location")

@@ -20,7 +20,7 @@ struct FeedTaxonomy: Sendable {
   var description: String { "Katalog „\(catalogue.label)“ des Verbunds der Kommunalen Integrationszentren in NRW" }
 
   func members(_ json: inout JSONWriter) {
-    json.field("id", id.text)
+    json.field("id", id)
     json.field("name", catalogue.label)
     json.field("description", description)
     json.field("version", FeedVersion.profile)
@@ -40,7 +40,7 @@ struct FeedTerm: Sendable {
   let taxonomy: FeedTaxonomy
   /// The term without its taxonomy's description, ready to be put inside of other objects.
   let bytes: [UInt8]
-  /// The end of an attribute of a service, or of an organisation, from behind the id of its owner.
+  /// The members of an attribute of a service, or of an organisation, behind the id of its owner.
   let serviceTail: [UInt8]
   let organisationTail: [UInt8]
 }
@@ -114,13 +114,13 @@ extension FeedTerm {
     var json = JSONWriter(reserving: 700)
     json.object { json in
       json.field("link_entity", entity.rawValue)
-      json.field("taxonomy_term_id", entry.id.text)
+      json.field("taxonomy_term_id", entry.id)
       json.field("value", entry.code)
       json.field("label", taxonomy.catalogue.label)
       json.name("taxonomy_term")
       json.raw(term)
     }
-    return Array("\",".utf8) + json.bytes.dropFirst()
+    return Array(json.bytes.dropFirst().dropLast())
   }
 
   /// The term with its taxonomy, as its own page shows it.
@@ -135,13 +135,13 @@ extension FeedTerm {
     _ json: inout JSONWriter, _ id: RecordID<CatalogueEntry>, _ code: String, _ name: String, _ description: String,
     _ parent: RecordID<CatalogueEntry>?, _ taxonomy: FeedTaxonomy
   ) {
-    json.field("id", id.text)
+    json.field("id", id)
     json.field("code", code)
     json.field("name", name)
     json.field("description", description)
-    json.field("parent_id", ifPresent: parent?.text)
+    json.field("parent_id", ifPresent: parent)
     json.field("taxonomy", taxonomy.catalogue.label)
-    json.field("taxonomy_id", taxonomy.id.text)
+    json.field("taxonomy_id", taxonomy.id)
     json.field("language", "de")
   }
 }
