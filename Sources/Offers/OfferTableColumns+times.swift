@@ -19,7 +19,7 @@ enum OfferTableTimes {
         let wanted = try OfferTableText.entries(cell, atMost: 500).map { try OfferTableTime($0) }
         for place in wanted.compactMap(\.place) { try check(place, memory.placeCount) }
         memory.timeCount = wanted.count
-        return { transaction, offer in try write(wanted, transaction, offer, tenant, memory) }
+        return { transaction, offer, isNew in try write(wanted, transaction, offer, isNew: isNew, tenant, memory) }
       })
   }
 
@@ -41,10 +41,10 @@ enum OfferTableTimes {
   }
 
   private static func write(
-    _ wanted: [OfferTableTime], _ transaction: Transaction, _ offer: RecordID<Offer>, _ tenant: TenantID,
-    _ memory: OfferTableMemory
+    _ wanted: [OfferTableTime], _ transaction: Transaction, _ offer: RecordID<Offer>, isNew: Bool,
+    _ tenant: TenantID, _ memory: OfferTableMemory
   ) throws -> Bool {
-    let parts = try transaction.offerTableParts(of: [offer])[offer] ?? OfferTableParts()
+    let parts = try transaction.offerTableParts(of: offer, isNew: isNew)
     let places = memory.links(of: offer) ?? parts.places.map(\.link.id)
     let (found, left) = OfferTable.matches(wanted.map(\.parts), among: entries(parts, places).map(\.parts))
     for position in left {
@@ -67,7 +67,7 @@ enum OfferTableTimes {
     }
     memory.keep(order, of: offer)
     if ids.isEmpty, left.isEmpty { return false }
-    try OfferActions.touch(offer, of: tenant, transaction)
+    if !isNew { try OfferActions.touch(offer, of: tenant, transaction) }
     return true
   }
 
@@ -99,7 +99,7 @@ enum OfferTableExceptions {
       read: { _, tenant, cell in
         let wanted = try OfferTableText.entries(cell, atMost: 1000).map { try OfferTableException($0) }
         try check(wanted, memory.timeCount)
-        return { transaction, offer in try write(wanted, transaction, offer, tenant, memory) }
+        return { transaction, offer, isNew in try write(wanted, transaction, offer, isNew: isNew, tenant, memory) }
       })
   }
 
@@ -138,10 +138,10 @@ enum OfferTableExceptions {
   }
 
   private static func write(
-    _ wanted: [OfferTableException], _ transaction: Transaction, _ offer: RecordID<Offer>, _ tenant: TenantID,
-    _ memory: OfferTableMemory
+    _ wanted: [OfferTableException], _ transaction: Transaction, _ offer: RecordID<Offer>, isNew: Bool,
+    _ tenant: TenantID, _ memory: OfferTableMemory
   ) throws -> Bool {
-    let parts = try transaction.offerTableParts(of: [offer])[offer] ?? OfferTableParts()
+    let parts = try transaction.offerTableParts(of: offer, isNew: isNew)
     let times = memory.times(of: offer) ?? parts.schedules.map(\.id)
     let current = entries(parts, times)
     let (found, left) = OfferTable.matches(wanted.map(\.parts), among: current.map(\.entry.parts))
@@ -157,7 +157,7 @@ enum OfferTableExceptions {
       try transaction.translateForTable(exception.id, "note", entry.note, over: OfferTableNote(), of: tenant)
     }
     if fresh.isEmpty, left.isEmpty { return false }
-    try OfferActions.touch(offer, of: tenant, transaction)
+    if !isNew { try OfferActions.touch(offer, of: tenant, transaction) }
     return true
   }
 }

@@ -19,8 +19,8 @@ enum OfferTablePlaces {
         memory.placeCount = .max
         let wanted = try read(cell, connection, tenant, memory)
         memory.placeCount = wanted.count
-        return { transaction, offer in
-          var writer = try PlaceWriter(offer, tenant, transaction, memory)
+        return { transaction, offer, isNew in
+          var writer = try PlaceWriter(offer, isNew: isNew, tenant, transaction, memory)
           return try writer.write(wanted)
         }
       })
@@ -60,6 +60,7 @@ enum OfferTablePlaces {
 /// Gives one offer the places of its cell.
 private struct PlaceWriter {
   let offer: RecordID<Offer>
+  let isNew: Bool
   let tenant: TenantID
   let transaction: Transaction
   let memory: OfferTableMemory
@@ -67,9 +68,12 @@ private struct PlaceWriter {
   private let entries: [OfferTablePlace]
   private var isChanged = false
 
-  init(_ offer: RecordID<Offer>, _ tenant: TenantID, _ transaction: Transaction, _ memory: OfferTableMemory) throws {
-    (self.offer, self.tenant, self.transaction, self.memory) = (offer, tenant, transaction, memory)
-    let parts = try transaction.offerTableParts(of: [offer])[offer] ?? OfferTableParts()
+  init(
+    _ offer: RecordID<Offer>, isNew: Bool, _ tenant: TenantID, _ transaction: Transaction, _ memory: OfferTableMemory
+  ) throws {
+    (self.offer, self.isNew, self.tenant, self.transaction) = (offer, isNew, tenant, transaction)
+    self.memory = memory
+    let parts = try transaction.offerTableParts(of: offer, isNew: isNew)
     current = parts.places.map(\.link)
     entries = OfferTablePlaces.entries(parts)
   }
@@ -87,7 +91,7 @@ private struct PlaceWriter {
     var next = fresh.makeIterator()
     memory.keep(found.compactMap { $0.map { current[$0].id } ?? next.next() }, of: offer)
     isChanged = isChanged || !left.isEmpty || !fresh.isEmpty
-    if isChanged { try OfferActions.touch(offer, of: tenant, transaction) }
+    if isChanged, !isNew { try OfferActions.touch(offer, of: tenant, transaction) }
     return isChanged
   }
 

@@ -79,7 +79,5 @@ final class OfferTableMemory: Sendable {
     state.keysByName[folded(place.name), default: []].insert(key)
   }
 
-  private static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  private static func folded(_ text: String) -> String { text.foldedWords }
 }

@@ -22,6 +22,12 @@ struct OfferTableParts {
 extension Connection {
   private static var many: Int { 10_000_000 }
 
+  /// Places and times of one offer; one that was made in this transaction has none yet.
+  func offerTableParts(of id: RecordID<Offer>, isNew: Bool) throws -> OfferTableParts {
+    if isNew { return OfferTableParts() }
+    return try offerTableParts(of: [id])[id] ?? OfferTableParts()
+  }
+
   /// Places and times of several offers in few queries.
   func offerTableParts(of ids: [RecordID<Offer>]) throws -> [RecordID<Offer>: OfferTableParts] {
     if ids.isEmpty { return [:] }

@@ -19,9 +19,7 @@ enum OfferTableText {
     }
 
     /// In lower case, without points and repeated blanks.
-    var words: String {
-      text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    var words: String { text.foldedWords }
   }
 
   /// The entries of a cell; empty ones are passed over.
@@ -86,13 +84,18 @@ enum OfferTableText {
       case ";": endPart()
       case "|": endEntry()
       case _ where isLineEnd(scalar): endEntry()
-      case _ where scalar.properties.isWhitespace:
+      case _ where Self.isBlank(scalar):
         if length > 0 {
           text.append(scalar)
           length += 1
         }
       default: append(scalar)
       }
+    }
+
+    /// What Unicode says is only asked for letters beyond ASCII.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {

@@ -33,7 +33,7 @@ struct OfferTableTime: Equatable {
   }
 
   private mutating func take(_ words: String) throws(Problem) -> Bool {
-    if let kind = ScheduleKind.allCases.first(where: { $0.label.lowercased() == words }) {
+    if let kind = OfferTableClock.kinds[words] {
       schedule.kind = kind
       return true
     }
@@ -195,13 +195,20 @@ struct OfferTableException: Equatable {
 
 /// Days of the week and times of day in cells.
 enum OfferTableClock {
-  static func weekday(_ word: String) -> Weekday? {
-    let bare = word.filter { $0 != "." && $0 != "," && $0 != ":" }
-    return Weekday.allCases.first { day in
+  static func weekday(_ word: String) -> Weekday? { weekdays[word.filter { $0 != "." && $0 != "," && $0 != ":" }] }
+
+  /// `dienstag`, `dienstags`, `di`.
+  private static let weekdays: [String: Weekday] = {
+    var weekdays = ["sonnabend": Weekday.saturday]
+    for day in Weekday.allCases {
       let label = day.label.lowercased()
-      return bare == label || bare == label + "s" || bare == label.prefix(2)
-    } ?? (bare == "sonnabend" ? .saturday : nil)
-  }
+      for name in [label, label + "s", String(label.prefix(2))] { weekdays[name] = day }
+    }
+    return weekdays
+  }()
+
+  static let kinds = Dictionary(
+    ScheduleKind.allCases.map { ($0.label.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
 
   /// `2026-12-24` and `24.12.2026`, but not `9.30`.
   static func looksLikeDay(_ word: String) -> Bool {

@@ -206,9 +206,7 @@ struct CellReader {
   // MARK: - Texts
 
   /// In lower case, white space folded to single blanks, none at the ends.
-  static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  static func folded(_ text: String) -> String { text.foldedWords }
 
   static func trimmed(_ text: String) -> String {
     let bytes = text.utf8

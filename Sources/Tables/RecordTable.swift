@@ -41,8 +41,9 @@ package struct RecordTable<R: Record>: Sendable {
 
 /// A column for what belongs to a record but stands in other tables, such as the places of an offer.
 package struct TableCompanion<R: Record>: Sendable {
-  /// Writes what was read; tells whether anything was different.
-  package typealias Write = @Sendable (Transaction, RecordID<R>) throws -> Bool
+  /// Writes what was read; tells whether anything was different. Of a record that was made in the same transaction nothing
+  /// is there yet, so nothing needs to be read.
+  package typealias Write = @Sendable (Transaction, RecordID<R>, _ isNew: Bool) throws -> Bool
 
   package let name: String
   package let label: String

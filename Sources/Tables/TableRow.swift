@@ -48,7 +48,7 @@ struct RowPlan<R: Record> {
       try transaction.insert(record, of: tenant, as: "\(R.descriptor.kind).imported")
     }
     if try translate(transaction, tenant, version: (stored?.version ?? 1) + (isChanged ? 1 : 0)) { isChanged = true }
-    for companion in companions where try companion(transaction, record.id) { isChanged = true }
+    for companion in companions where try companion(transaction, record.id, stored == nil) { isChanged = true }
     if let source, try identity.note(source, of: record.id, transaction) { isChanged = true }
     return stored == nil ? .inserted : isChanged ? .changed : .unchanged
   }
