@@ -55,21 +55,22 @@ package enum OfferCards {
   private static func summary(
     _ row: inout Row, _ texts: [RecordID<Offer>: TranslatedFields], _ language: Language, _ centers: CenterBook
   ) throws -> OfferSummary {
-    let id: RecordID<Offer> = try row.id()
-    let tenant: TenantID = try row.id()
+    let id = RecordID<Offer>(try row.identifier())
+    let tenant = TenantID(try row.identifier())
     let center = centers.mark(of: tenant)
     let translated = texts[id]
     let title = Localized(row.text(), "title", translated, language)
     let summary = Localized(row.text(), "summary", translated, language)
     let organisation = row.text()
     let town = row.text()
-    let space: RecordID<SocialSpace>? = row.optionalID()
+    let space = row.optionalIdentifier().map { RecordID<SocialSpace>($0) }
     let isEverywhere = row.flag()
     return OfferSummary(
       id: id, tenant: tenant, title: title, summary: summary, organisation: organisation,
       place: placeName(town, space.flatMap { centers[$0]?.name }, isEverywhere ? center?.municipality : nil),
       tile: center?.tile ?? HTML(), cost: OfferCost(rawValue: row.text()) ?? .unknown,
-      costCents: row.optionalInteger(), languages: try row.typed(), ageFrom: row.optionalInteger(),
+      costCents: row.optionalInteger(), languages: [String].from(.text(row.text())) ?? [],
+      ageFrom: row.optionalInteger(),
       ageTo: row.optionalInteger(), freePlaces: row.optionalInteger(), waiting: row.flag())
   }
 
@@ -137,23 +138,26 @@ private func offerByLine(_ offer: OfferSummary, _ view: View) -> HTML {
   return "<p class=\"by\">\(offer.tile)<bdi lang=\"de\">\(offer.organisation)\(separator)\(offer.place)</bdi></p>"
 }
 
+private let tag: StaticString = "<li class=\"tag\">"
+private let warningTag: StaticString = "<li class=\"tag w\">"
+
 /// What one wants to know before reading on: cost, languages, ages, free places.
 package func offerTags(_ offer: OfferSummary, _ view: View) -> HTML {
   var tags = HTML()
-  if offer.title.language != view.language { tags += "<li class=\"tag\">\(view[OfferText.inGerman])</li>" }
+  if offer.title.language != view.language { tags.append(tag, view[OfferText.inGerman], "</li>") }
   switch offer.cost {
-  case .free: tags += "<li class=\"tag a\">\(view[OfferText.free])</li>"
-  case .paid: tags += "<li class=\"tag\">\(offer.costCents.map(view.money) ?? view[OfferText.paid])</li>"
+  case .free: tags.append("<li class=\"tag a\">", view[OfferText.free], "</li>")
+  case .paid: tags.append(tag, offer.costCents.map(view.money) ?? view[OfferText.paid], "</li>")
   case .unknown: break
   }
-  if !offer.languages.isEmpty { tags += "<li class=\"tag\">\(languageList(offer.languages, limit: 3, view))</li>" }
-  if let ages = ageText(offer.ageFrom, offer.ageTo, view) { tags += "<li class=\"tag\">\(ages)</li>" }
+  if !offer.languages.isEmpty { tags.append(tag, languageList(offer.languages, limit: 3, view), "</li>") }
+  if let ages = ageText(offer.ageFrom, offer.ageTo, view) { tags.append(tag, ages, "</li>") }
   if let free = offer.freePlaces, free > 0 {
-    tags += "<li class=\"tag\">\(view.count(OfferText.freePlaces, free))</li>"
+    tags.append(tag, view.count(OfferText.freePlaces, free), "</li>")
   } else if offer.waiting {
-    tags += "<li class=\"tag w\">\(view[OfferText.waiting])</li>"
+    tags.append(warningTag, view[OfferText.waiting], "</li>")
   } else if offer.freePlaces == 0 {
-    tags += "<li class=\"tag w\">\(view[OfferText.full])</li>"
+    tags.append(warningTag, view[OfferText.full], "</li>")
   }
   return tags.isEmpty ? tags : "<ul class=\"tags\">\(tags)</ul>"
 }

@@ -21,6 +21,17 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
   package var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Adds a text between two pieces of markup that stand in the code; the text is escaped.
+  package mutating func append(_ start: StaticString, _ text: String, _ end: StaticString) {
+    append(start)
+    StringInterpolation.escape(text, into: &bytes)
+    append(end)
+  }
+
+  private mutating func append(_ markup: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
+
   package static func + (one: HTML, other: HTML) -> HTML { HTML(clean: one.bytes + other.bytes) }
   package static func += (one: inout HTML, other: HTML) { one.bytes += other.bytes }
 
@@ -31,7 +42,10 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 96)
     }
 
-    package mutating func appendLiteral(_ literal: String) { bytes.append(contentsOf: literal.utf8) }
+    package mutating func appendLiteral(_ literal: String) {
+      var literal = literal
+      literal.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     package mutating func appendInterpolation(_ text: String) { Self.escape(text, into: &bytes) }
     package mutating func appendInterpolation(_ text: Substring) { Self.escape(String(text), into: &bytes) }
@@ -63,7 +77,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
       var text = text
       text.withUTF8 { source in
         var start = 0
-        for index in source.indices {
+        while let index = HTMLSpecials.first(in: source, from: start) {
           let entity: StaticString
           switch source[index] {
           case UInt8(ascii: "&"): entity = "&amp;"
@@ -71,15 +85,30 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
           case UInt8(ascii: ">"): entity = "&gt;"
           case UInt8(ascii: "\""): entity = "&quot;"
           case UInt8(ascii: "'"): entity = "&#39;"
-          case 0: entity = "\u{FFFD}"
-          default: continue
+          default: entity = "\u{FFFD}"
           }
-          bytes.append(contentsOf: source[start..<index])
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
           bytes.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
           start = index + 1
         }
-        bytes.append(contentsOf: source[start...])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
       }
     }
+  }
+}
+
+/// Finds what must not stand in markup as it is: `&`, `<`, `>`, both quotation marks and NUL.
+enum HTMLSpecials {
+  /// A bit for each; all of them are below 64.
+  private static let bits: UInt64 = 1 | 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+
+  static func first(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var index = start
+    while index < source.count {
+      let byte = source[index]
+      if byte < 64, bits &>> UInt64(byte) & 1 != 0 { return index }
+      index += 1
+    }
+    return nil
   }
 }

@@ -8,13 +8,17 @@ package enum LanguageNames {
 
   /// The name in a language of the interface.
   package static func name(_ code: String, in language: Language) -> String {
-    guard let entry = entry(code) else { return code }
     switch language {
-    case .arabic: return entry.arabic
-    case .english: return entry.english
-    default: return entry.german
+    case .arabic: arabicNames[code] ?? code
+    case .english: englishNames[code] ?? code
+    default: germanNames[code] ?? code
     }
   }
+
+  // Cards of lists show several.
+  private static let arabicNames = byCode.mapValues(\.arabic)
+  private static let englishNames = byCode.mapValues(\.english)
+  private static let germanNames = byCode.mapValues(\.german)
 
   /// ISO 639-3 codes of all languages with names, in the order of their German names.
   package static let known: [String] = entries.map(\.three)
@@ -28,12 +32,19 @@ package enum LanguageNames {
   /// Finds a language by any of its names or codes, as people write them in spreadsheets.
   package static func code(named name: String) -> String? {
     let wanted = name.trimmed.lowercased()
-    let found = entries.first { entry in
-      [entry.three, entry.two, entry.german.lowercased(), entry.english.lowercased(), entry.own.lowercased()]
-        .contains(wanted)
-    }
-    return wanted.isEmpty ? nil : found?.three
+    return wanted.isEmpty ? nil : byName[wanted]
   }
+
+  private static let byName: [String: String] = {
+    var byName: [String: String] = [:]
+    for entry in entries {
+      for name in [entry.three, entry.two, entry.german, entry.english, entry.own]
+      where byName[name.lowercased()] == nil {
+        byName[name.lowercased()] = entry.three
+      }
+    }
+    return byName
+  }()
 
   private struct Entry: Sendable {
     let three: String

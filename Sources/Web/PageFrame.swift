@@ -5,6 +5,7 @@ internal import Kernel
 struct PageFrame {
   let view: View
   let frame: SiteFrame
+  let parts: FrameParts
   let site: SiteConfiguration
   /// The address without language, with its query.
   let target: String
@@ -21,7 +22,7 @@ struct PageFrame {
       \(header(head))\(head.band)<main id="inhalt" tabindex="-1"><div class="wrap">
       \(main)
       </div></main>
-      \(footer)</body></html>
+      \(parts.html(key(.footer)) { footer })</body></html>
 
       """
   }
@@ -62,7 +63,32 @@ struct PageFrame {
     """
   }
 
+  private func key(_ part: FrameParts.Part, current: Path? = nil) -> FrameParts.Key {
+    FrameParts.Key(part: part, language: view.language, prefix: view.prefix, current: current)
+  }
+
   private func header(_ head: PageHead) -> HTML {
+    let current = frame.navigation.first { $0.path == head.current }?.path
+    return """
+      \(parts.html(key(.start)) { headerStart })<ul>\(parts.html(key(.menu, current: current)) { menu(head) })\
+      <li><a href="\(view.link(frame.kept.path))" id="merkliste" data-swap\(self.current(frame.kept, head))>\
+      \(named(frame.kept.text))\(if: kept > 0, " <span class=\"badge\">\(kept)</span>")</a></li></ul></nav>
+      <details class="lang"><summary>\(Icon.globe.html)<span class="vh">\(view[WebText.language]) </span>\
+      \(LanguageNames.own(view.language))</summary><ul>\(each: Language.interface, languageLink)</ul></details>
+      </div></header>
+      \(if: site.isExample, exampleNote)
+      """
+  }
+
+  private func menu(_ head: PageHead) -> HTML {
+    """
+    \(each: frame.navigation, { link in
+      "<li><a href=\"\(view.link(link.path))\"\(current(link, head))>\(named(link.text))</a></li>"
+    })
+    """
+  }
+
+  private var headerStart: HTML {
     """
     <header class="top"><div class="strip"></div><div class="wrap bar">
     <a class="brand" href="\(view.link(.home))">\(Icon.mark)<span><b lang="de">Verbund</b>\
@@ -71,14 +97,7 @@ struct PageFrame {
     <nav class="nav" id="nav" popover aria-label="\(view[WebText.mainMenu])">\
     <button class="btn alt close" type="button" popovertarget="nav" popovertargetaction="hide">\(Icon.close.html)\
     \(view[WebText.close])</button>
-    <ul>\(each: frame.navigation, { link in
-      "<li><a href=\"\(view.link(link.path))\"\(current(link, head))>\(named(link.text))</a></li>"
-    })<li><a href="\(view.link(frame.kept.path))" id="merkliste" data-swap\(current(frame.kept, head))>\
-    \(named(frame.kept.text))\(if: kept > 0, " <span class=\"badge\">\(kept)</span>")</a></li></ul></nav>
-    <details class="lang"><summary>\(Icon.globe.html)<span class="vh">\(view[WebText.language]) </span>\
-    \(LanguageNames.own(view.language))</summary><ul>\(each: Language.interface, languageLink)</ul></details>
-    </div></header>
-    \(if: site.isExample, exampleNote)
+
     """
   }
 

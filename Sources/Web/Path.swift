@@ -10,6 +10,7 @@ package struct Path: Hashable, Sendable {
   ///   - query: pairs in order; pairs with an empty value are left out.
   package init(_ segments: [String], query: [(String, String)] = []) {
     var text = segments.isEmpty ? "/" : ""
+    text.reserveCapacity(segments.reduce(query.isEmpty ? 0 : 64) { $0 + $1.utf8.count + 1 })
     for segment in segments {
       text += "/"
       text += Percent.encode(segment)

@@ -10,6 +10,7 @@ package struct Services: Sendable {
   package let index: SearchIndex
   package let site: SiteConfiguration
   package let frame: SiteFrame
+  let frameParts = FrameParts()
   package let forgery: Forgery
   package let cache: PageCache
   package let limiter: RateLimiter

@@ -15,7 +15,8 @@ extension Visit {
   /// A whole page in the frame.
   package func page(_ head: PageHead, _ main: HTML, status: HTTPResponse.Status = .ok, isPublic: Bool = true) -> Reply {
     let frame = PageFrame(
-      view: view, frame: services.frame, site: services.site, target: target, kept: keptCount)
+      view: view, frame: services.frame, parts: services.frameParts, site: services.site, target: target,
+      kept: keptCount)
     return .page(frame.document(head, main), status: status, isPublic: isPublic && personal == nil)
   }
 

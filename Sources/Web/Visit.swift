@@ -52,7 +52,7 @@ package struct Visit: Sendable {
 
   package var view: View {
     View(
-      texts: services.texts(language), prefix: context.negotiation.prefix, today: services.database.time.today)
+      texts: services.texts(language), prefix: context.negotiation.prefix, today: Day(number: version.day))
   }
 
   /// A part of the address, decoded.

@@ -14,6 +14,20 @@ struct HTMLTests {
     #expect(html.text == "<p title=\"&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; &amp; \u{FFFD}\"><b></p>")
   }
 
+  @Test("A special character is escaped at every place of short and long texts")
+  func places() {
+    let specials = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;", "\0": "\u{FFFD}", "ä": "ä"]
+    for (special, escaped) in specials {
+      for before in 0..<36 {
+        for after in [0, 1, 15, 16, 17, 40] {
+          let (start, end) = (String(repeating: "a", count: before), String(repeating: "ß", count: after))
+          let html: HTML = "\(start + special + end + special)"
+          #expect(html.text == start + escaped + end + escaped)
+        }
+      }
+    }
+  }
+
   @Test("Lists and conditions")
   func lists() {
     let html: HTML = "<ul>\(each: ["a", "<"], { "<li>\($0)</li>" })</ul>\(if: false, "nein")\(if: true, "ja")"
