@@ -47,7 +47,8 @@ package enum CenterVocabulary {
 
   /// The entries that hold for all and the centre's own, those no longer valid too.
   private static func catalogues(_ connection: Connection, _ tenant: TenantID, on day: Day) throws -> [Entry] {
-    try connection.rows(
+    let today = day.iso
+    return try connection.rows(
       """
       select catalogue, code, name, parent, valid_from, valid_until from catalogue_entry
       where archived_at is null and (tenant = \(tenant) or tenant not in (select id from center))
@@ -57,7 +58,7 @@ package enum CenterVocabulary {
       let catalogue = row.text()
       let choice = Vocabulary.Choice(code: row.text(), label: row.text(), parent: row.text())
       let (from, until) = (row.optionalText(), row.optionalText())
-      let isValid = (from.map { $0 <= day.iso } ?? true) && (until.map { $0 >= day.iso } ?? true)
+      let isValid = (from.map { $0 <= today } ?? true) && (until.map { $0 >= today } ?? true)
       return Entry(catalogue: catalogue, choice: choice, isValid: isValid)
     }
   }

@@ -9,7 +9,14 @@ enum OfferMigrations {
       "2026-11-25-b-offer-cards",
       ["create index offer_place_card on offer_place (offer, archived_at, place)"]
         + SQL.listIndexes("offer", folded: ["title"], coded: ["organisation", "status", "ends_on", "verified_on"])),
+    Migration("2026-11-29-b-offer-filter", [filter]),
   ]
+
+  /// All that lists of staff are narrowed by: looking through this index costs a fifth of looking through the records.
+  private static let filter: SQL = """
+    create index offer_list_filter on offer (tenant, archived_at, cost, whole_area, continuity, status, ends_on,
+      funding_end, verified_on, service, languages, fields, stages, target_groups, organisation, id)
+    """
 
   private static let offer: SQL = """
     create table offer (

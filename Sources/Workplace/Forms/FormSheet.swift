@@ -91,8 +91,8 @@ struct FormSheets<R: Record>: Sendable {
   ) throws -> FormSheet.Choice {
     guard let source = references[kind] else { return .fixed(present.text ?? "") }
     let current = try present.text.map { try source.named(connection, tenant, [$0]) }?.first
-    var few = try source.find(connection, tenant, "", FormSheet.fewLimit + 1)
-    if few.count <= FormSheet.fewLimit {
+    if try !source.hasMore(connection, tenant, FormSheet.fewLimit) {
+      var few = try source.find(connection, tenant, "", FormSheet.fewLimit)
       if let current, !few.contains(where: { $0.id == current.id }) { few.append(current) }
       return .few(few)
     }

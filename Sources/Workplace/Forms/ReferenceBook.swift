@@ -21,6 +21,8 @@ package struct ReferenceSource: Sendable {
   package let kind: String
   /// Records whose title contains the words; at most so many.
   let find: @Sendable (Connection, TenantID, _ words: String, _ limit: Int) throws -> [Match]
+  /// Whether there are more than so many; the whole list is not read for that.
+  let hasMore: @Sendable (Connection, TenantID, _ limit: Int) throws -> Bool
   /// Records by id, archived ones too.
   let named: @Sendable (Connection, TenantID, _ ids: [String]) throws -> [Match]
   /// Where staff see one; nothing where there is no such page.
@@ -50,6 +52,14 @@ package struct ReferenceSource: Sendable {
           order by \(name: title), id limit \(limit * 4)
           """, match)
         return Array(found.filter { folded.isEmpty || $0.title.lowercased().contains(folded) }.prefix(limit))
+      },
+      hasMore: { connection, tenant, limit in
+        let found = try connection.number(
+          """
+          select count(*) from (
+            select id from \(table: type) where tenant = \(tenant) and archived_at is null limit \(limit + 1)) as found
+          """)
+        return found > limit
       },
       named: { connection, tenant, ids in
         try connection.rows(

@@ -47,7 +47,7 @@ struct ListPageView<R: Record> {
     switch content.slice.count {
     case .exact(0): view[query.isNarrowing ? WorkplaceText.listNoHits : WorkplaceText.listEmpty]
     case .exact(let number): view.count(WorkplaceText.listTotal, number)
-    case .many: view(WorkplaceText.listMany, ["n": view.texts.number(ListStore<R>.counted)])
+    case .moreThan(let number): view(WorkplaceText.listMany, ["n": view.texts.number(number)])
     }
   }
 
@@ -118,9 +118,8 @@ struct ListPageView<R: Record> {
       <tr>\(if: isBulk, """
         <td class="pick"><input type="checkbox" name="\(BulkInput.id)" value="\(stored.id)" \
         aria-label="\(view(WorkplaceText.listSelect, ["title": title]))"></td>
-        """)\(each: query.columns.enumerated(), { index, info in
-          index == 0 ? first(stored, info, title) : cell(stored, info)
-        })<td class="n">\(moment(stored.modifiedAt))</td></tr>
+        """)\(each: Array(query.columns.prefix(1)), { first(stored, $0, title) })\
+        \(each: Array(query.columns.dropFirst()), { cell(stored, $0) })<td class="n">\(moment(stored.modifiedAt))</td></tr>
 
       """
   }
@@ -140,7 +139,7 @@ struct ListPageView<R: Record> {
   private func text(_ stored: Stored<R>, _ info: FieldInfo) -> String {
     guard let field = R.descriptor.field(info.name) else { return "" }
     let text = content.book.plain(field.read(stored.record), info)
-    return text.count > 160 ? text.prefix(150) + " …" : text
+    return text.utf8.count > 160 && text.count > 160 ? text.prefix(150) + " …" : text
   }
 
   private func title(_ stored: Stored<R>) -> String {

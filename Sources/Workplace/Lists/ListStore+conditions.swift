@@ -20,8 +20,9 @@ extension ListStore {
     }
     if query.words.isEmpty { return Terms(condition: condition, hits: nil) }
     let hits = try words.hits(query.words, in: visible, of: tenant, connection)
-    if hits.count > Self.few { return Terms(condition: condition, hits: Set(hits)) }
-    return Terms(condition: "\(condition) and id in (\(list: Self.padded(hits.map(\.text))))", hits: nil)
+    if hits.count > Self.few { return Terms(condition: condition, hits: hits) }
+    let known = Self.padded(hits.map(\.text))
+    return Terms(condition: "\(condition) and id in (\(list: known))", isOfKnown: true, hits: nil)
   }
 
   private func condition(_ field: Field<R>, _ filter: FieldFilter) throws -> SQL {

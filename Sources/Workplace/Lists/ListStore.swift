@@ -14,8 +14,8 @@ struct ListSlice<R: Record>: Sendable {
 /// How many records a list has.
 enum ListCount: Sendable, Hashable {
   case exact(Int)
-  /// More than `ListStore.counted`, which nobody counts to the end.
-  case many
+  /// Nobody counts further.
+  case moreThan(Int)
 }
 
 /// Reads lists of one desk for one person: whatever an address asks for, tenant and reach stand in the statement itself.
@@ -29,15 +29,19 @@ struct ListStore<R: Record> {
   let connection: Connection
 
   static var perPage: Int { 50 }
+  /// How far whole lists are counted, out of an index alone.
   static var counted: Int { 10_000 }
-  /// So few records are fetched by their ids; of more, enough are found by walking along the order.
+  /// How far narrowed lists are counted, which takes a look at each record. So few are fetched by their ids; of more,
+  /// enough are found by walking along the order.
   static var few: Int { 2000 }
 
   /// What makes a list, worked out once.
   struct Terms {
     var condition: SQL
+    /// Whether the condition names the records by their ids.
+    var isOfKnown = false
     /// Records with the words, when they are too many for the statement.
-    var hits: Set<RecordID<R>>?
+    var hits: [RecordID<R>]?
   }
 
   // MARK: - Reading
@@ -47,12 +51,13 @@ struct ListStore<R: Record> {
     var slice = ListSlice<R>()
     if query.isNarrowing {
       let ids = try matching(terms)
-      slice.count = Self.told(ids.count)
+      slice.count = Self.told(ids.count, upTo: Self.few)
       if ids.count <= Self.few {
-        terms = Terms(condition: "\(scoped(query)) and id in (\(list: Self.padded(ids.map(\.text))))", hits: nil)
+        let known = Self.padded(ids.map(\.text))
+        terms = Terms(condition: "\(scoped(query)) and id in (\(list: known))", isOfKnown: true, hits: nil)
       }
     } else {
-      slice.count = Self.told(try counted(terms.condition))
+      slice.count = Self.told(try counted(terms.condition), upTo: Self.counted)
     }
     let isBackward = if case .before = query.start { true } else { false }
     let sort = isBackward ? query.sort.reversed : query.sort
@@ -69,21 +74,25 @@ struct ListStore<R: Record> {
   func all(_ query: ListQuery) throws -> [RecordID<R>] {
     let terms = try terms(query)
     let ids = try connection.selectIDs(
-      R.self, in: .tenant(tenant), where: terms.condition, order: query.sort.order(R.self))
-    guard let hits = terms.hits else { return ids }
+      R.self, in: scope(terms), where: terms.condition, order: query.sort.order(R.self))
+    guard let hits = terms.hits.map({ Set($0) }) else { return ids }
     return ids.filter(hits.contains)
   }
 
   /// Records of a list by their ids, in this order; what is out of reach meanwhile is left out.
   func records(_ ids: ArraySlice<RecordID<R>>) throws -> [Stored<R>] {
     let found = try connection.select(
-      R.self, in: .tenant(tenant),
+      R.self, in: .tenantOfKnown(tenant),
       where: "id in (\(list: Self.padded(ids.map(\.text)))) and \(reach.condition(desk))", limit: ids.count)
     let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return ids.compactMap { byID[$0] }
   }
 
-  private static func told(_ number: Int) -> ListCount { number > counted ? .many : .exact(number) }
+  private static func told(_ number: Int, upTo limit: Int) -> ListCount {
+    number > limit ? .moreThan(limit) : .exact(number)
+  }
+
+  private func scope(_ terms: Terms) -> Scope { terms.isOfKnown ? .tenantOfKnown(tenant) : .tenant(tenant) }
 
   private func counted(_ condition: SQL) throws -> Int {
     try connection.number(
@@ -93,43 +102,46 @@ struct ListStore<R: Record> {
       """)
   }
 
-  /// Up to one more than is counted.
+  /// Up to one more than `few`.
   private func matching(_ terms: Terms) throws -> [RecordID<R>] {
+    let limit = Self.few + 1
     guard let hits = terms.hits else {
-      return try connection.selectIDs(
-        R.self, in: .tenant(tenant), where: terms.condition, limit: Self.counted + 1)
+      return try connection.selectIDs(R.self, in: scope(terms), where: terms.condition, limit: limit)
     }
-    // Words that nearly every record has are counted on the way; only rare ones need the whole list.
-    for limit in [2 * Self.counted, nil] {
-      let ids = try connection.selectIDs(R.self, in: .tenant(tenant), where: terms.condition, limit: limit)
-      let found = ids.filter(hits.contains)
-      if found.count > Self.counted || ids.count < limit ?? .max { return found }
+    var found: [RecordID<R>] = []
+    for start in stride(from: 0, to: hits.count, by: limit) where found.count < limit {
+      let part = hits[start..<min(start + limit, hits.count)].map(\.text)
+      found += try connection.selectIDs(
+        R.self, in: .tenantOfKnown(tenant), where: "\(terms.condition) and id in (\(list: Self.padded(part)))")
     }
-    return []
+    return found
   }
 
   private func walk(_ terms: Terms, _ sort: ListSort, from query: ListQuery, limit: Int) throws -> [Stored<R>] {
     var last = try value(at: query, sort)
-    guard let hits = terms.hits else {
-      return try select(terms.condition, sort, last, limit)
+    guard let hits = terms.hits.map({ Set($0) }) else {
+      return try connection.select(
+        R.self, in: scope(terms), where: condition(terms, sort, behind: last), order: sort.order(R.self),
+        limit: limit)
     }
-    var found: [Stored<R>] = []
+    // Only ids on the way, which the index of the order has; the records of the page at its end.
+    var found: [RecordID<R>] = []
+    var batch = 500
     while found.count < limit {
-      let batch = try select(terms.condition, sort, last, 500)
-      found += batch.filter { hits.contains($0.id) }
-      guard batch.count == 500, let end = batch.last else { break }
-      last = try value(of: end.id, sort)
+      let ids = try connection.selectIDs(
+        R.self, in: .tenant(tenant), where: condition(terms, sort, behind: last), order: sort.order(R.self),
+        limit: batch)
+      found += ids.filter(hits.contains)
+      guard ids.count == batch, let end = ids.last else { break }
+      last = try value(of: end, sort)
+      batch = min(batch * 4, 32_000)
     }
-    return Array(found.prefix(limit))
+    return try records(found.prefix(limit))
   }
 
-  private func select(
-    _ condition: SQL, _ sort: ListSort, _ last: (Value, RecordID<R>)?, _ limit: Int
-  ) throws -> [Stored<R>] {
-    var condition = condition
-    if let (value, id) = last { condition = "\(condition) and \(sort.behind(R.self, value, id))" }
-    return try connection.select(
-      R.self, in: .tenant(tenant), where: condition, order: sort.order(R.self), limit: limit)
+  private func condition(_ terms: Terms, _ sort: ListSort, behind last: (Value, RecordID<R>)?) -> SQL {
+    guard let (value, id) = last else { return terms.condition }
+    return "\(terms.condition) and \(sort.behind(R.self, value, id))"
   }
 
   /// - Throws: a `Problem` that names the parameter when the record is not the tenant's or out of reach.

@@ -38,7 +38,7 @@ extension Desk {
         let count =
           switch slice.count {
           case .exact(let number): number
-          case .many: ListStore<R>.counted
+          case .moreThan(let number): number
           }
         return StartPanel.Content(
           count: count, rows: rows, all: list.path.list(asked.pairs + [(ListQuery.viewName, ListQuery.noView)]))
