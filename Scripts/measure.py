@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures the product over loopback and prints one table. Started by Scripts/bench.
 
-Usage: measure.py BINARY FOLDER pages|search|import|start|memory|all
+Usage: measure.py BINARY FOLDER pages|search|import|start|memory|feed|workplace|signin|all
 Every ratio is taken within one run of one server; figures are medians over rounds that alternate between both sides.
 """
 
@@ -63,6 +63,14 @@ class Server:
                 time.sleep(0.01)
         sys.exit(f"{path} did not answer 200 within {seconds} s")
 
+    def settle(self, seconds=600):
+        """Waits until what the server does by itself is done, such as looking for duplicates in data that are new."""
+        ends, quiet = time.monotonic() + seconds, 0
+        while quiet < 3 and time.monotonic() < ends:
+            before = self.cpu_seconds()
+            time.sleep(1)
+            quiet = quiet + 1 if self.cpu_seconds() - before < 0.03 else 0
+
     def get(self, path):
         with urllib.request.urlopen(self.base + path, timeout=30) as answer:
             return answer.read()
@@ -76,13 +84,13 @@ class Server:
         text = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
         return tuple(int(re.search(rf"^{name}:\s+(\d+)", text, re.M).group(1)) / 1024 for name in ("Rss", "Pss"))
 
-    def load(self, path, connections=16, seconds=SECONDS, paths=None):
-        """One run of wrk: requests/s, CPU µs per request, latencies in ms. Faulty answers end the measuring."""
+    def load(self, path, connections=16, seconds=SECONDS, paths=None, cookies=None):
+        """One run of wrk: requests/s, CPU µs per request, latencies in ms. Faulty answers are told and fail the row."""
         command = ["wrk", "-t1", f"-c{connections}", f"-d{min(seconds, 10)}s", "--latency", self.base + path]
         environment = dict(os.environ)
         if paths:
             command[1:1] = ["-s", str(SCRIPTS / "paths.lua")]
-            environment["WRK_PATHS"] = str(paths)
+            environment |= {"WRK_PATHS": str(paths)} | ({"WRK_COOKIES": cookies} if cookies else {})
         before = self.cpu_seconds()
         text = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout
         used = self.cpu_seconds() - before
@@ -94,6 +102,7 @@ class Server:
             "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)),
             "cpu": used / max(requests, 1) * 1e6,
             "p50": milliseconds(text, "50"),
+            "p95": milliseconds(text, "95") if paths else None,
             "p99": milliseconds(text, "99"),
             "faulty": bool(faulty),
         }
@@ -132,7 +141,7 @@ def alternate(rounds, **runs):
         for name, run in runs.items():
             collected[name].append(run())
     return {
-        name: {key: statistics.median(one[key] for one in results) for key in results[0]} | {"faulty": any(one["faulty"] for one in results)}
+        name: {key: statistics.median(one[key] for one in results) for key in results[0] if results[0][key] is not None} | {"faulty": any(one["faulty"] for one in results)}
         for name, results in collected.items()
     }
 
@@ -278,27 +287,26 @@ def exported(binary, database, kind, *options):
     return csv.DictReader(io.StringIO(run.stdout.decode("utf-8"), newline=""))
 
 
-def write_offers(binary, source, target, center, file, count):
-    """Up to `count` offers as a file that the centre of the target could have written; how many there are."""
+def write_offers(binary, source, target, center, file, count, change=lambda row, number: None):
+    """`count` offers as a file that the centre of the target could have written; how many there are."""
     organisations = [row["name"] for row in exported(binary, target, "organisations", "--center", center)]
     organisations = [name for name, number in Counter(organisations).items() if number == 1]
     places = ["; ".join(filter(None, (row["name"], row["street"], f"{row['postcode']} {row['town']}"))) for row in exported(binary, target, "places", "--center", center)]
-    offers = exported(binary, source, "offers")
-    names = [name for name in offers.fieldnames if name != "id" and not name.startswith("source_")]
+    offers = list(exported(binary, source, "offers"))
+    names = [name for name in offers[0] if name != "id" and not name.startswith("source_")]
     with file.open("w", encoding="utf-8", newline="") as target_file:
         writer = csv.DictWriter(target_file, names, extrasaction="ignore")
         writer.writeheader()
-        number = 0
-        for number, row in enumerate(offers, 1):
+        for number in range(1, count + 1):
+            row = offers[(number - 1) % len(offers)].copy()
             row |= {
                 "title": f"{row['title'][:140]} {number}", "organisation": organisations[number % len(organisations)],
                 "places": places[number % len(places)] if row["places"] else "", "contact": "", "spaces": "",
             }
             row["schedules"] = re.sub(r"; Ort \d+", "", row["schedules"])
+            change(row, number)
             writer.writerow(row)
-            if number == count:
-                break
-    return number
+    return count
 
 
 def measure_start(binary, folder, table):
@@ -327,9 +335,16 @@ PARTS = {"pages": measure_pages, "search": measure_search, "import": measure_imp
 
 
 def main():
+    from measure_feed import measure_feed
+    from measure_signin import measure_signin
+    from measure_workplace import measure_workplace
+
     binary, folder, wanted = sys.argv[1:4]
     table = Table()
-    for name, measure in PARTS.items():
+    with Server(binary, Path(folder) / "data.sqlite") as server:
+        server.settle()
+    parts = PARTS | {"feed": measure_feed, "workplace": measure_workplace, "signin": measure_signin}
+    for name, measure in parts.items():
         if wanted in (name, "all"):
             print(f"— {name}", flush=True)
             measure(binary, folder, table)

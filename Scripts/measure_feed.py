@@ -1,21 +1,19 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Measures the HSDS feed: pages of 300 full services and the stream of all services, each beside bare bytes of the same size.
+"""Measures what programs read: pages of the HSDS feed, its streams and the JSON lists. A part of measure.py.
 
-Usage: measure_feed.py BINARY DATABASE
-The server is started with --bench; every page is another one, so that none is answered from kept bytes.
+Beside each stands its ceiling: a bare route of the same server that answers as many bytes, taken in turn with it.
 """
 
 import json
-import os
 import statistics
-import sys
 import time
 import urllib.request
+from pathlib import Path
 
-from measure import Server, Table
+from measure import Server
 
 FEED, PAGES, SIZE = "/api/hsds/v3/services", 30, 300
+LISTS, ITEMS = ("offers", "organisations", "guides"), 100
 BYTES_LIMIT = 1 << 20
 
 
@@ -29,31 +27,37 @@ def drained(server, path):
     return size, lines, time.monotonic() - began
 
 
-def costs(server, paths):
-    """Medians of several runs over the paths: (CPU ms, wall ms, bytes) for one answer."""
-    used, waited, size = [], [], 0
-    for _ in range(3):
-        before, began = server.cpu_seconds(), time.monotonic()
-        size = statistics.median(drained(server, path)[0] for path in paths)
-        waited.append((time.monotonic() - began) / len(paths) * 1000)
-        used.append((server.cpu_seconds() - before) / len(paths) * 1000)
-    return statistics.median(used), statistics.median(waited), int(size)
+def costs(server, paths, bare):
+    """Medians of several rounds over the paths and over bare bytes in turn: (CPU ms, wall ms) for one answer of each."""
+    used, waited = {True: [], False: []}, {True: [], False: []}
+    for _ in range(5):
+        for isBare, asked in ((False, paths), (True, bare)):
+            before, began = server.cpu_seconds(), time.monotonic()
+            for path in asked:
+                drained(server, path)
+            waited[isBare].append((time.monotonic() - began) / len(paths) * 1000)
+            used[isBare].append((server.cpu_seconds() - before) / len(paths) * 1000)
+    return [(statistics.median(used[isBare]), statistics.median(waited[isBare])) for isBare in (False, True)]
+
+
+def measure_page(server, table, what, paths, bar):
+    """One row: what a page costs uncached, beside bare bytes of its size."""
+    size = int(statistics.median(drained(server, path)[0] for path in paths))
+    pieces = max(1, -(-size // BYTES_LIMIT))
+    (cpu, wall), (ceiling, _) = costs(server, paths, [f"/bench/bytes/{size // pieces}"] * pieces * len(paths))
+    remark = f"{size // 1024} KiB, {wall:.1f} ms by the clock; bare bytes {ceiling:.1f} ms CPU, ratio {cpu / max(ceiling, 0.01):.1f}"
+    table.row(what, f"{cpu:.1f} ms CPU", f"≤ {bar} ms" if bar else "told", bar is None or cpu <= bar, remark)
 
 
 def measure_pages(server, table):
     total = json.loads(server.get(f"{FEED}?per_page=1"))["total_pages"] // SIZE
     for form, bar in (("full=true&", 15), ("", None)):
         paths = [f"{FEED}?{form}per_page={SIZE}&page={number % max(total, 1) + 1}" for number in range(PAGES)]
-        drained(server, paths[0])
-        cpu, wall, size = costs(server, paths)
-        pieces = max(1, -(-size // BYTES_LIMIT))
-        bare = costs(server, [f"/bench/bytes/{size // pieces}"] * pieces * PAGES)
-        ceiling = bare[0] * pieces
-        what = f"page of {SIZE} {'full services' if form else 'services'}"
-        remark = f"{size // 1024} KiB, {wall:.1f} ms wall; bare bytes {ceiling:.1f} ms CPU, ratio {cpu / max(ceiling, 0.01):.1f}"
-        if size <= BYTES_LIMIT and not form:
-            remark += "; may be kept from the second round on"
-        table.row(what, f"{cpu:.1f} ms CPU", f"≤ {bar} ms" if bar else "told", bar is None or cpu <= bar, remark)
+        measure_page(server, table, f"HSDS page of {SIZE} {'full services' if form else 'services'}, not cached", paths, bar)
+    for name in LISTS:
+        total = max(1, json.loads(server.get(f"/api/v1/{name}?per_page=1"))["total"] // ITEMS)
+        paths = [f"/api/v1/{name}?per_page={ITEMS}&page={number % total + 1}" for number in range(PAGES)]
+        measure_page(server, table, f"JSON list of {ITEMS} {name}, not cached", paths, 5)
 
 
 def measure_streams(server, table):
@@ -73,19 +77,10 @@ def measure_streams(server, table):
         rate = statistics.median(rates)
         remark = f"{lines} lines, {size >> 20} MiB; bare bytes {ceiling:.0f}/s, ratio {ceiling / rate:.1f}; memory +{grown:.0f} MiB"
         passed = bar is None or rate >= bar and grown < 32
-        table.row(f"ndjson{' in full' if form else ''}", f"{rate:.0f} records/s", f"≥ {bar}/s, constant memory" if bar else "told", passed, remark)
+        table.row(f"HSDS ndjson{' in full' if form else ''}", f"{rate:.0f} records/s", f"≥ {bar}/s, constant memory" if bar else "told", passed, remark)
 
 
-def main():
-    if len(sys.argv) != 3 or not os.path.exists(sys.argv[2]):
-        sys.exit(__doc__)
-    table = Table()
-    with Server(sys.argv[1], sys.argv[2], "--bench") as server:
+def measure_feed(binary, folder, table):
+    with Server(binary, Path(folder) / "data.sqlite", "--bench", "--cache", "off") as server:
         measure_pages(server, table)
         measure_streams(server, table)
-    table.show()
-    sys.exit(1 if table.failed else 0)
-
-
-if __name__ == "__main__":
-    main()

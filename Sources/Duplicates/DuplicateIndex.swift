@@ -19,6 +19,15 @@ struct DuplicateIndex: Sendable {
   /// - Returns: how many records were looked at.
   @discardableResult
   func rebuild(_ kind: DuplicateKind, of tenant: TenantID?, _ database: Database) async throws -> Int {
+    let (facts, pairs) = try await search(kind, of: tenant, database)
+    try await keep(facts, pairs, kind.kind, of: tenant, database)
+    return facts.count
+  }
+
+  /// Reads all records of a kind and finds the pairs among them; keeps nothing.
+  func search(
+    _ kind: DuplicateKind, of tenant: TenantID?, _ database: Database
+  ) async throws -> (facts: [DuplicateFacts], pairs: [DuplicatePair]) {
     let scope: Scope = tenant.map { .tenant($0) } ?? .everyTenant
     var facts: [DuplicateFacts] = []
     var last = ""
@@ -30,21 +39,24 @@ struct DuplicateIndex: Sendable {
       last = id
     }
     let finder = DuplicateFinder(profile: kind.profile, isAcross: kind.isAcross && tenant == nil)
-    let pairs = finder.pairs(facts)
-    let name = kind.kind
+    return (facts, finder.pairs(facts))
+  }
+
+  private func keep(
+    _ facts: [DuplicateFacts], _ pairs: [DuplicatePair], _ name: String, of tenant: TenantID?, _ database: Database
+  ) async throws {
+    let scope: Scope = tenant.map { .tenant($0) } ?? .everyTenant
     try await database.write(by: Self.author) { transaction in
       try transaction.run("delete from duplicate_key where kind = \(name) and \(scope.condition)")
       let within: SQL = tenant.map { "one_tenant = \($0) and other_tenant = \($0)" } ?? "1 = 1"
       try transaction.run("delete from duplicate_pair where kind = \(name) and \(within)")
     }
-    let all = facts
-    for start in stride(from: 0, to: max(all.count, pairs.count), by: Self.writeBatch) {
+    for start in stride(from: 0, to: max(facts.count, pairs.count), by: Self.writeBatch) {
       try await database.write(by: Self.author) { transaction in
-        for record in Self.part(all, start) { try transaction.addDuplicateKeys(name, record) }
+        for record in Self.part(facts, start) { try transaction.addDuplicateKeys(name, record) }
         for pair in Self.part(pairs, start) { try transaction.addDuplicatePair(name, pair) }
       }
     }
-    return all.count
   }
 
   private static func part<T>(_ items: [T], _ start: Int) -> ArraySlice<T> {

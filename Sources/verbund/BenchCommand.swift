@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
 import Centers
+import Duplicates
 import Formats
 import Foundation
 import Guides
@@ -16,17 +17,19 @@ struct BenchCommand: AsyncParsableCommand {
     shouldDisplay: false)
 
   @OptionGroup var data: DatabaseOptions
-  @Argument(help: "search, fts oder quality") var part: String
+  @Argument(help: "search, fts, quality oder duplicates") var part: String
   @Option(help: "Datei mit einer Suchanfrage je Zeile") var queries: String?
   @Option(help: "Seiten im Format der Integreat-Schnittstelle") var pages: String?
   @Option(help: "Fragen mit der Nummer der Seite, die sie beantwortet") var questions: String?
+  @Option(help: "Zentrum, dessen Einträge verglichen werden") var center: String?
 
   func run() async throws {
     try await telling {
       switch part {
       case "search", "fts": try await measureSpeed()
       case "quality": try await measureQuality()
-      default: throw ValidationError("bench kennt search, fts und quality.")
+      case "duplicates": try await measureDuplicates()
+      default: throw ValidationError("bench kennt search, fts, quality und duplicates.")
       }
     }
   }
@@ -52,6 +55,22 @@ struct BenchCommand: AsyncParsableCommand {
         }
       }
       report(name, times.sorted())
+    }
+  }
+
+  private func measureDuplicates() async throws {
+    let house = try await data.house()
+    let tenant = try await house.services.database.center(named: center ?? "").tenant
+    for measure in try await Duplicates.measure(of: tenant, house.services) {
+      var json = JSONWriter()
+      json.object {
+        $0.field("name", measure.kind)
+        $0.field("records", measure.records)
+        $0.field("pairs", measure.pairs)
+        $0.field("find_ms", measure.finding / .milliseconds(1))
+        $0.field("all_ms", measure.all / .milliseconds(1))
+      }
+      Terminal.say(json.text)
     }
   }
 
