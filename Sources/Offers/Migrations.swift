@@ -9,6 +9,7 @@ enum OfferMigrations {
       "2026-11-25-b-offer-cards",
       ["create index offer_place_card on offer_place (offer, archived_at, place)"]
         + SQL.listIndexes("offer", folded: ["title"], coded: ["organisation", "status", "ends_on", "verified_on"])),
+    Migration("2026-11-29-b-once-a-month", ["alter table offer_schedule add column month_week text"]),
   ]
 
   private static let offer: SQL = """
