@@ -86,7 +86,7 @@ package func centerBand(_ center: Center, parts: [(String, Path, Bool)], _ view:
 package func centerHeading(_ center: Center, _ view: View) -> HTML {
   let parts = center.name.split(separator: "Integrationszentrum", omittingEmptySubsequences: false)
   return """
-    <h1\(lang: .german, on: view)>\(each: parts.enumerated(), { index, part in
+    <h1 class="soft"\(lang: .german, on: view)>\(each: parts.enumerated(), { index, part in
       "\(if: index > 0, "Integrations&shy;zentrum")\(part)"
     })</h1>
     """
