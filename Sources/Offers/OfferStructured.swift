@@ -48,11 +48,14 @@ struct OfferStructured {
   }
 
   private func provider(_ json: inout JSONWriter) {
-    guard let organisation = content.detail.organisation?.record else { return }
+    guard let stored = content.detail.organisation else { return }
+    let organisation = stored.record
     json.object("provider") {
       $0.field("@type", "Organization")
       $0.field("name", organisation.name)
-      $0.field("url", site + view.link(OrganisationPath.organisation(organisation.id).path))
+      if centers.shows(.organisations, of: stored.tenant) {
+        $0.field("url", site + view.link(OrganisationPath.organisation(organisation.id).path))
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import Access
 import Centers
 import HTTPTypes
 import Kernel
+import Organisations
 import Storage
 import TestKit
 import Testing
@@ -33,6 +34,18 @@ struct CenterDeskTests {
     func stored() async throws -> Stored<Center> {
       let (id, database) = (center.id, product.database)
       return try #require(try await database.read { try $0.find(Center.self, id, in: .everyTenant) })
+    }
+
+    /// A provider of an organisation of its own.
+    func provider() async throws -> TestPerson {
+      let tenant = center.tenant
+      let organisation = try await product.database.write(by: .system("test")) { transaction in
+        var organisation = Organisation(id: transaction.makeID())
+        organisation.name = "Verein"
+        try transaction.insert(organisation, of: tenant)
+        return organisation.id
+      }
+      return try await product.person(.provider, in: tenant, organisation: organisation)
     }
 
     /// The form with everything that it shows, some of it changed.
@@ -97,7 +110,7 @@ struct CenterDeskTests {
     defer { try? office.product.remove() }
     let tenant = office.center.tenant
     for (role, sees, edits) in [
-      (Role.centerAdministration, 200, 200), (.centerStaff, 200, 403), (.centerReader, 200, 403), (.provider, 403, 403),
+      (Role.centerAdministration, 200, 200), (.centerStaff, 200, 403), (.centerReader, 200, 403),
       (.coordinationHead, 403, 403),
     ] {
       let place = role == .coordinationHead ? try await office.product.statewide() : tenant
@@ -105,6 +118,10 @@ struct CenterDeskTests {
       #expect(try await person.get(office.path).status == sees, "\(role)")
       #expect(try await person.get(office.path + "/bearbeiten").status == edits, "\(role)")
       #expect(try await person.get(office.path + "/gestaltung").status == edits, "\(role)")
+    }
+    let provider = try await office.provider()
+    for path in ["", "/bearbeiten", "/gestaltung"] {
+      #expect(try await provider.get(office.path + path).status == 403)
     }
   }
 

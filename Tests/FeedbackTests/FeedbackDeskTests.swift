@@ -4,6 +4,7 @@ import Centers
 import Feedback
 import Kernel
 import Messages
+import Organisations
 import Storage
 import TestKit
 import Testing
@@ -17,6 +18,18 @@ struct FeedbackDeskTests {
     init() async throws {
       product = try await TestProduct()
       tenant = try await product.center("dortmund").tenant
+    }
+
+    /// A provider of an organisation of its own.
+    func provider() async throws -> TestPerson {
+      let tenant = self.tenant
+      let organisation = try await product.database.write(by: .system("test")) { transaction in
+        var organisation = Organisation(id: transaction.makeID())
+        organisation.name = "Verein"
+        try transaction.insert(organisation, of: tenant)
+        return organisation.id
+      }
+      return try await product.person(.provider, in: tenant, organisation: organisation)
     }
 
     @discardableResult
@@ -78,10 +91,9 @@ struct FeedbackDeskTests {
     #expect(try await office.stored(id).archivedAt == nil)
     let other = try await office.product.person(.centerHead, in: try await office.product.center("bonn").tenant)
     #expect(try await other.get(path).status == 404)
-    for role in [Role.centerReader, .provider] {
-      let person = try await office.product.person(role, in: office.tenant)
-      #expect(try await person.get(path).status == 403, "\(role)")
-    }
+    let reader = try await office.product.person(.centerReader, in: office.tenant)
+    let provider = try await office.provider()
+    for person in [reader, provider] { #expect(try await person.get(path).status == 403) }
     #expect(try await head.forge(path + "/schritt/erledigt", [("version", "1")]).status == 403)
   }
 
