@@ -98,7 +98,7 @@ let package = Package(
       embedding: ["Assets/workplace.css", "Assets/workplace.js", "Assets/forms.js", "Texts.csv"]),
 
     slice(
-      "Catalogues", embedding: ["Data/catalogues.csv", "Data/catalogues-ar.csv", "Data/synonyms.csv"]),
+      "Catalogues", embedding: ["Texts.csv", "Data/catalogues.csv", "Data/catalogues-ar.csv", "Data/synonyms.csv"]),
     slice("Centers", over: ["Catalogues"], embedding: ["Texts.csv", "Data/centers.csv"]),
     slice("Organisations", over: ["Catalogues", "Centers", "Tables"]),
     slice("Offers", over: ["Catalogues", "Centers", "Organisations", "Tables"]),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Kernel
 package import Records
-internal import Storage
+package import Storage
 
 /// A kind of record that the public reads, for the change feed and the description.
 package struct PublicKind: Sendable {
@@ -16,14 +16,15 @@ package struct PublicKind: Sendable {
   /// How far back a record's history is looked through.
   private static let historyLimit = 200
 
+  /// - Parameter condition: what else must hold today, such as that the centre shows such records.
   package static func records<R: Record>(
-    of type: R.Type, collection: String, isPublic: @escaping @Sendable (R) -> Bool
+    of type: R.Type, collection: String, where condition: SQL = "1 = 1", isPublic: @escaping @Sendable (R) -> Bool
   ) -> PublicKind {
     PublicKind(
       kind: R.descriptor.info, collection: collection,
       visible: { connection, ids in
         let found = try connection.list(
-          R.self, in: .everyTenant, where: "id in (\(list: ids.map(\.text)))", limit: ids.count)
+          R.self, in: .everyTenant, where: "id in (\(list: ids.map(\.text))) and \(condition)", limit: ids.count)
         return Set(found.filter { isPublic($0.record) }.map(\.id.identifier))
       },
       wasVisible: { connection, id, tenant in

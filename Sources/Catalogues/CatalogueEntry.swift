@@ -49,8 +49,12 @@ package struct CatalogueEntry: Record, Equatable {
     "catalogue_entry", (one: "Katalogeintrag", many: "Katalogeinträge"),
     fields: [
       .choice("catalogue", \.catalogue, "Katalog", .required, .listed),
-      .text("code", \.code, "Kürzel", limit: 30, .required, .listed),
-      .text("parent", \.parent, "Übergeordnet", limit: 30),
+      .text(
+        "code", \.code, "Kürzel", limit: 30, .required, .listed,
+        .hint("Großbuchstaben, Ziffern und Bindestriche, im ganzen Verbund nur einmal, zum Beispiel: DO-GARTEN")),
+      .text(
+        "parent", \.parent, "Übergeordnet", limit: 30,
+        .hint("Kürzel des Eintrags darüber; ein Handlungsfeld steht unter seiner Strategie (IDB oder IQA).")),
       .text("name", \.name, "Name", limit: 200, .required, .translated, .listed),
       .longText("description", \.description, "Beschreibung", limit: 2000, .translated),
       .text("source", \.source, "Quelle", limit: 400, .audience(.staff)),
@@ -76,7 +80,9 @@ package struct SynonymSet: Record, Equatable {
   package static let descriptor = RecordDescriptor<SynonymSet>(
     "synonym_set", (one: "Wortgruppe der Suche", many: "Wortgruppen der Suche"),
     fields: [
-      .text("words", \.words, "Gleichbedeutende Wörter, getrennt durch |", limit: 1000, .required, .listed),
+      .text(
+        "words", \.words, "Gleichbedeutende Wörter, getrennt durch |", limit: 1000, .required, .listed,
+        .hint("Zum Beispiel: Kita|Kindergarten|Kindertageseinrichtung")),
       .text("language", \.language, "Sprache", limit: 3, .required, .listed),
     ])
 

@@ -7,5 +7,7 @@ package enum Catalogues {
   package static let slice = Slice(
     name: "Catalogues",
     kinds: [CatalogueEntry.descriptor.info, SynonymSet.descriptor.info],
-    migrations: CatalogueMigrations.all)
+    migrations: CatalogueMigrations.all, texts: PackageResources.Texts_csv,
+    textKeys: CatalogueText.allCases.map(\.rawValue), permissions: CataloguePermissions.all,
+    staffMenu: CatalogueDesks.menu, jobs: { CatalogueDesks.jobs($0) }, routes: { CatalogueDesks.routes($0) })
 }

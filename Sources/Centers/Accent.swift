@@ -50,7 +50,7 @@ package struct Accent: Sendable {
 
   /// The stylesheet of a centre with this colour.
   var stylesheet: String {
-    ":root{\(Self.properties(light))}\n@media (prefers-color-scheme:dark){:root{\(Self.properties(dark))}}\n"
+    ":root{\(Self.properties(light))}\n@media screen and (prefers-color-scheme:dark){:root{\(Self.properties(dark))}}\n"
   }
 
   private static func properties(_ colours: [String]) -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package import Kernel
 package import Records
+internal import Web
 
 /// A Kommunales Integrationszentrum: one of the 54 tenants, with all that its public start page says (F1).
 package struct Center: Record, Equatable {
@@ -60,6 +61,11 @@ package struct Center: Record, Equatable {
   /// The centre as the owner of records.
   package var tenant: TenantID { TenantID(id.identifier) }
 
+  /// The languages of the interface that its pages offer, German always among them.
+  package var pageLanguages: [Language] {
+    Language.interface.filter { $0 == .german || languages.contains(LanguageNames.three($0.code)) }
+  }
+
   package func uses(_ module: String) -> Bool { modules.contains(module) }
 
   package static let descriptor = RecordDescriptor<Center>(
@@ -76,7 +82,7 @@ package struct Center: Record, Equatable {
       .text("attachment", \.attachment, "Organisatorische Anbindung", limit: 200),
       .longText("introduction", \.introduction, "Vorstellung", limit: 2000, .translated, .search(.body)),
       .codes("focus", \.focus, "Schwerpunkte", of: "handlungsfeld"),
-      .text("street", \.street, "Straße und Hausnummer", limit: 120),
+      .text("street", \.street, "Straße und Hausnummer", limit: 120, .section("So erreicht man das Zentrum")),
       .text("postcode", \.postcode, "Postleitzahl", limit: 5),
       .text("town", \.town, "Ort", limit: 80),
       .mail("mail", \.mail, "E-Mail", .impersonal("Postfach des Zentrums")),
@@ -84,8 +90,13 @@ package struct Center: Record, Equatable {
       .link("website", \.website, "Internetseite"),
       .longText("opening_hours", \.openingHours, "Öffnungszeiten", limit: 600, .translated),
       .integer("accent", \.accent, "Farbe", in: 0...11),
-      .languages("languages", \.languages, "Sprachen der Seiten"),
-      .codes("modules", \.modules, "Bereiche", of: "modul"),
+      .languages(
+        "languages", \.languages, "Sprachen der Seiten",
+        .hint("Deutsch, Englisch und Arabisch stehen im Sprachmenü; weitere für Texte, die Sie in ihnen haben."),
+        .section("Darstellung")),
+      .codes(
+        "modules", \.modules, "Bereiche", of: "modul",
+        .hint("Was nicht angekreuzt ist, sieht die Öffentlichkeit von Ihrem Zentrum nicht.")),
       .decimal("latitude", \.latitude, "Breitengrad", in: 47...56),
       .decimal("longitude", \.longitude, "Längengrad", in: 5...16),
       .integer("population", \.population, "Einwohnerzahl", in: 0...20_000_000),

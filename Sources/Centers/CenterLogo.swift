@@ -7,7 +7,9 @@ package struct CenterLogo: Sendable {
   let type: String
   let bytes: [UInt8]
 
-  private static let limit = 100 << 10
+  static let limit = 100 << 10
+  static let tooLarge = Problem(
+    "center.logo-too-large", .tooLarge, "Das Logo darf höchstens 100 KiB groß sein.", field: "logo")
 
   init?(_ text: String) {
     guard let separator = text.firstIndex(of: ";"), text[separator...].hasPrefix(";base64,"),
@@ -21,9 +23,7 @@ package struct CenterLogo: Sendable {
   ///
   /// - Throws: a `Problem` for anything but PNG, JPEG or WebP of at most 100 KiB.
   package static func text(of bytes: [UInt8]) throws(Problem) -> String {
-    guard bytes.count <= limit else {
-      throw Problem("center.logo-too-large", .tooLarge, "Das Logo darf höchstens 100 KiB groß sein.", field: "logo")
-    }
+    guard bytes.count <= limit else { throw tooLarge }
     guard let type = type(of: bytes) else {
       throw Problem(
         "center.logo-type", .invalid, "Das Logo muss ein Bild im Format PNG, JPEG oder WebP sein.", field: "logo")

@@ -9,15 +9,40 @@ internal import Web
 enum CenterSearch {
   static let sources = [
     SearchSource(kind: "center") { connection, selection in
-      try batch(Center.self, connection, selection) { center, _ in document(of: center) }
+      try batch(Center.self, connection, selection) { center, connection in
+        document(of: center, try translations(of: center.id, connection))
+      }
     },
-    SearchSource(kind: "social_space") { connection, selection in
+    SearchSource(
+      kind: "social_space",
+      followed: [
+        SearchSource.Followed("center") { connection, ids in
+          try connection.rows("select id from social_space where tenant in (\(list: ids))") { $0.text() }
+        }
+      ]
+    ) { connection, selection in
       let book = try CenterBook(connection)
-      return try batch(SocialSpace.self, connection, selection) { space, _ in document(of: space, book) }
+      return try batch(SocialSpace.self, connection, selection) { space, connection in
+        document(of: space, book, try translations(of: space.id, connection))
+      }
     },
   ]
 
-  private static func document(of center: Center) -> SearchDocument {
+  /// What was translated, by language.
+  private static func translations<R: Record>(
+    of id: RecordID<R>, _ connection: Connection
+  ) throws -> [(language: Language, texts: TranslatedFields)] {
+    try Language.interface.compactMap { language in
+      guard language != .german, let texts = try connection.translations(of: R.self, [id], into: language)[id] else {
+        return nil
+      }
+      return (language, texts)
+    }
+  }
+
+  private static func document(
+    of center: Center, _ translations: [(language: Language, texts: TranslatedFields)]
+  ) -> SearchDocument {
     var document = SearchDocument(key: "center:\(center.id.text)")
     document.label = center.name
     document.texts = [
@@ -25,6 +50,11 @@ enum CenterSearch {
       SearchText(.keywords, "KI \(center.municipality) \(center.seat) \(center.ags)"),
       SearchText(.body, center.introduction),
     ]
+    for (language, texts) in translations {
+      if let text = texts["introduction"], !text.isEmpty {
+        document.texts.append(SearchText(.body, language: language.code, text))
+      }
+    }
     document.facets = ["kind": ["zentrum"], "center": [center.slug], "field": center.focus, "text": ["de"]]
     if let latitude = center.latitude, let longitude = center.longitude {
       document.places = [SearchPlace(latitude: latitude, longitude: longitude)]
@@ -33,8 +63,10 @@ enum CenterSearch {
     return document
   }
 
-  private static func document(of space: SocialSpace, _ book: CenterBook) -> SearchDocument? {
-    guard let center = space.center.flatMap({ book[$0] }) else { return nil }
+  private static func document(
+    of space: SocialSpace, _ book: CenterBook, _ translations: [(language: Language, texts: TranslatedFields)]
+  ) -> SearchDocument? {
+    guard let center = space.center.flatMap({ book[$0] }), center.uses(CenterModule.spaces.rawValue) else { return nil }
     let town = space.municipality.flatMap { book[$0] }?.name ?? ""
     var document = SearchDocument(key: "social_space:\(space.id.text)")
     document.label = space.name
@@ -42,6 +74,11 @@ enum CenterSearch {
       SearchText(.title, space.name), SearchText(.keywords, "\(town) \(center.municipality)"),
       SearchText(.body, space.description),
     ]
+    for (language, texts) in translations {
+      if let text = texts["description"], !text.isEmpty {
+        document.texts.append(SearchText(.body, language: language.code, text))
+      }
+    }
     document.facets = ["kind": ["sozialraum"], "center": [center.slug], "space": [space.id.text], "text": ["de"]]
     if let latitude = space.latitude, let longitude = space.longitude {
       document.places = [SearchPlace(latitude: latitude, longitude: longitude)]

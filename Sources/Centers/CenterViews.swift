@@ -82,11 +82,21 @@ package func centerBand(_ center: Center, parts: [(String, Path, Bool)], _ view:
     """
 }
 
+/// A centre's name for headings: where a narrow screen breaks the longest word, it is between its parts.
+package func centerHeading(_ center: Center, _ view: View) -> HTML {
+  let parts = center.name.split(separator: "Integrationszentrum", omittingEmptySubsequences: false)
+  return """
+    <h1 class="soft"\(lang: .german, on: view)>\(each: parts.enumerated(), { index, part in
+      "\(if: index > 0, "Integrations&shy;zentrum")\(part)"
+    })</h1>
+    """
+}
+
 /// How to reach a centre.
 package func centerContact(_ center: Center, openingHours: Localized, _ view: View) -> HTML {
   """
   <section class="box"><h2>\(view[CenterText.reach])</h2><ul class="contact">\
-  \(if: !center.street.isEmpty, "<li>\(Icon.pin.html)<span lang=\"de\">\(center.street)<br>\(center.postcode) \(center.town)</span></li>")\
+  \(if: !center.street.isEmpty, "<li>\(Icon.pin.html)<span\(lang: .german, on: view)>\(center.street)<br>\(center.postcode) \(center.town)</span></li>")\
   \(if: !center.phone.isEmpty, "<li>\(Icon.phone.html)<a href=\"\(phoneLink(center.phone))\"><bdi dir=\"ltr\">\(center.phone)</bdi></a></li>")\
   \(if: !center.mail.isEmpty, "<li>\(Icon.mail.html)<a href=\"mailto:\(center.mail)\">\(center.mail)</a></li>")\
   \(if: !center.website.isEmpty, "<li>\(Icon.link.html)<a href=\"\(center.website)\" rel=\"noopener\">\(view[CenterText.website])</a></li>")\

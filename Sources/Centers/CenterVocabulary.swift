@@ -9,6 +9,14 @@ package enum CenterVocabulary {
   package static let municipalities = "municipality"
   package static let socialSpaces = "social_space"
 
+  /// The parts of Verbund that a centre can use (F152).
+  private static let modules = "modul"
+  private static let moduleChoices = [
+    Vocabulary.Choice(code: "angebote", label: "Angebote"), Vocabulary.Choice(code: "wegweiser", label: "Wegweiser"),
+    Vocabulary.Choice(code: "organisationen", label: "Organisationen"),
+    Vocabulary.Choice(code: "sozialraeume", label: "Sozialräume"),
+  ]
+
   /// Reads the vocabulary of a tenant as of today.
   package static func reader(
     _ time: TimeSource
@@ -27,6 +35,7 @@ package enum CenterVocabulary {
   ) throws -> Vocabulary {
     let entries = try catalogues(connection, tenant, on: day)
     var choices = Dictionary(grouping: entries.filter(\.isValid), by: \.catalogue).mapValues { $0.map(\.choice) }
+    choices[modules] = moduleChoices
     choices[municipalities] = try connection.rows(
       "select id, name from municipality where tenant = \(tenant) and archived_at is null order by name, id"
     ) { Vocabulary.Choice(code: $0.text(), label: $0.text()) }
@@ -40,7 +49,9 @@ package enum CenterVocabulary {
       return Vocabulary.Choice(code: id, label: town.isEmpty || town == name ? name : "\(name) (\(town))")
     }
     var labels = Dictionary(entries.map { ($0.choice.code, $0.choice.label) }, uniquingKeysWith: { first, _ in first })
-    for choice in [municipalities, socialSpaces].flatMap({ choices[$0] ?? [] }) { labels[choice.code] = choice.label }
+    for choice in [municipalities, socialSpaces, modules].flatMap({ choices[$0] ?? [] }) {
+      labels[choice.code] = choice.label
+    }
     let (offered, names) = (choices, labels)
     return Vocabulary(choices: { offered[$0] ?? [] }, label: { _, code in names[code] ?? code })
   }

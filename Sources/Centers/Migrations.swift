@@ -44,6 +44,13 @@ enum CenterMigrations {
           latitude double precision, longitude double precision,
           unique (center, slug))
         """,
-      ])
+      ]),
+    Migration(
+      "2026-11-29-a-coordination-address",
+      [
+        "alter table coordination_body add column street text not null default ''",
+        "alter table coordination_body add column postcode text not null default ''",
+        "alter table coordination_body add column town text not null default ''",
+      ]),
   ]
 }

@@ -11,13 +11,17 @@ package enum Centers {
       SocialSpace.descriptor.info,
     ],
     migrations: CenterMigrations.all, texts: PackageResources.Texts_csv,
-    textKeys: CenterText.allCases.map(\.rawValue), searchSources: CenterSearch.sources,
+    textKeys: CenterText.allCases.map(\.rawValue) + CenterDeskText.allCases.map(\.rawValue),
+    searchSources: CenterSearch.sources,
     siteMap: { connection in
       let book = try CenterBook(connection)
       return [SiteMapEntry(CenterPath.list)] + book.centers.map { SiteMapEntry(CenterPath.home($0)) }
         + book.spaces.compactMap { space in
-          space.center.flatMap { book[$0] }.map { SiteMapEntry(CenterPath.space($0, space)) }
+          space.center.flatMap { book[$0] }.flatMap { $0.uses(CenterModule.spaces.rawValue) ? $0 : nil }.map {
+            SiteMapEntry(CenterPath.space($0, space))
+          }
         }
     },
-    routes: { CenterPages($0).routes })
+    permissions: CenterPermissions.all, staffMenu: CenterDesks.menu, jobs: { CenterDesks.jobs($0) },
+    routes: { CenterPages($0).routes + CenterDesks.routes($0) })
 }

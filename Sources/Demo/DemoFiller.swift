@@ -32,6 +32,7 @@ package struct DemoFiller: Sendable {
     let material = try DemoMaterial(today: DemoDay(number: Int(today.number)), offers: offers)
     return try await database.write(by: .system("demo")) { transaction in
       var run = DemoRun(transaction, material, today: today)
+      try run.fillCoordination()
       try run.fillCenters()
       try run.fillOrganisations()
       try run.fillOffers(progress)

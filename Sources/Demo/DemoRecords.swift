@@ -131,8 +131,10 @@ package struct DemoSchedule: Sendable {
   /// Minutes since midnight.
   package let start: Int
   package let end: Int
-  /// 1 = every week, 2 = every other week, 4 = about once a month.
+  /// 1 = every week, 2 = every other week.
   package var everyWeeks: Int
+  /// Once a month only: 1 to 4 for the first to the fourth, -1 for the last.
+  package var monthWeek: Int?
   package let from: DemoDay?
   package let until: DemoDay?
   /// Single days, for `dates`.

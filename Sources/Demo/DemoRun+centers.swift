@@ -22,6 +22,17 @@ extension DemoRun {
     }
   }
 
+  /// Who runs the example installation, so that its imprint is complete.
+  func fillCoordination() throws {
+    for stored in try transaction.list(CoordinationBody.self, in: .everyTenant, limit: 1) {
+      var body = stored.record
+      (body.street, body.postcode, body.town) = ("Musterstraße 12", "59821", "Arnsberg")
+      (body.phone, body.mail) = ("0221 4710099", "verbund@koordinierung.example")
+      body.website = "https://koordinierung.example"
+      try transaction.save(body, over: stored)
+    }
+  }
+
   private func filled(_ center: Center, _ demo: DemoCenter) -> Center {
     var center = center
     center.attachment = demo.attachment

@@ -97,6 +97,7 @@ extension DemoRun {
     blank.opens = demo.kind == .appointment ? nil : demo.start
     blank.closes = demo.kind == .appointment ? nil : demo.end
     blank.everyWeeks = max(1, demo.everyWeeks)
+    blank.monthWeek = demo.monthWeek.flatMap { MonthWeek(ordinal: $0) }
     (blank.startsOn, blank.endsOn) = (day(demo.from), day(demo.until))
     // An offer that has ended began before that.
     if let from = blank.startsOn, let until = blank.endsOn, until < from { blank.startsOn = until }
@@ -147,6 +148,7 @@ extension OfferSchedule {
     opens = other.opens
     closes = other.closes
     everyWeeks = other.everyWeeks
+    monthWeek = other.monthWeek
     startsOn = other.startsOn
     endsOn = other.endsOn
     notInSchoolHolidays = other.notInSchoolHolidays

@@ -10,9 +10,9 @@ struct OfferSchedules: Sendable {
   ) -> [DemoSchedule] {
     var schedules = schedules(template.pattern, place: place, until: until, &draw)
     if ["kurs", "gruppe", "fortbildung"].contains(template.form) {
-      for position in schedules.indices where schedules[position].everyWeeks > 1 {
+      for position in schedules.indices {
         schedules[position].everyWeeks = 1
-        schedules[position].note = ""
+        schedules[position].monthWeek = nil
       }
     }
     return schedules
@@ -55,9 +55,10 @@ struct OfferSchedules: Sendable {
     let from = (today + draw.number(in: -300...30)).next(weekday: weekdays.first ?? 1)
     return DemoSchedule(
       kind: .weekly, place: place, weekdays: weekdays, start: start, end: start + (draw.pick(lengths) ?? 90),
-      everyWeeks: rhythm, from: draw.chance(70) ? from : nil, until: until, days: [],
+      everyWeeks: rhythm == 4 ? 1 : rhythm, monthWeek: rhythm == 4 ? [1, 2, 3, 4, -1][start / 15 % 5] : nil,
+      from: draw.chance(70) ? from : nil, until: until, days: [],
       closedInSchoolHolidays: draw.chance(70), closedOnPublicHolidays: true, exceptions: exceptions(&draw),
-      note: rhythm == 4 ? "Einmal im Monat, bitte vorher nachfragen." : "")
+      note: "")
   }
 
   private func consultation(_ place: Int, _ until: DemoDay?, _ draw: inout Draw) -> [DemoSchedule] {

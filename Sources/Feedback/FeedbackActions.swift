@@ -30,4 +30,11 @@ package enum FeedbackActions {
     else { return }
     try transaction.archive(kept)
   }
+
+  /// Takes a message up again that was brought back from the archive.
+  package static func reopen(_ stored: Stored<FeedbackMessage>, _ transaction: Transaction) throws {
+    var message = stored.record
+    message.status = .open
+    try transaction.save(message, over: stored, as: "feedback.reopened")
+  }
 }

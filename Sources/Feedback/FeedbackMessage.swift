@@ -70,10 +70,12 @@ package struct FeedbackMessage: Record, Equatable {
       .text("about_kind", \.aboutKind, "Art des Gegenstands", limit: 40, .audience(.staff)),
       .text("about", \.about, "Gegenstand", limit: 500, .audience(.staff)),
       .text("about_title", \.aboutTitle, "Name des Gegenstands", limit: 300, .listed, .audience(.staff)),
-      .longText("text", \.text, "Nachricht", limit: textLimit, .required, .audience(.staff)),
-      .text("technology", \.technology, "Verwendete Technik", limit: lineLimit, .audience(.staff)),
+      .longText(
+        "text", \.text, "Nachricht", limit: textLimit, .required, .audience(.staff), .personal(personal)),
+      .text("technology", \.technology, "Verwendete Technik", limit: lineLimit, .audience(.staff), .personal(personal)),
       .text("offer_title", \.offerTitle, "Name des Angebots", limit: lineLimit, .audience(.staff)),
-      .text("provider", \.provider, "Träger des Angebots", limit: lineLimit, .audience(.staff)),
+      .text(
+        "provider", \.provider, "Träger des Angebots", limit: lineLimit, .audience(.staff), .personal(personal)),
       .link("link", \.link, "Internetseite des Angebots", .audience(.staff)),
       .text("name", \.name, "Name", limit: lineLimit, .audience(.staff), .personal(personal)),
       .mail("mail", \.mail, "E-Mail", .audience(.staff), .personal(personal)),

@@ -3,6 +3,7 @@ internal import Access
 internal import Centers
 internal import HTTPTypes
 internal import Kernel
+internal import Messages
 internal import Storage
 internal import Web
 
@@ -60,8 +61,10 @@ struct FeedbackPages: Sendable {
       return page(input, about, centers, [error], .tooManyRequests, visit)
     }
     let tenant = try tenant(form, about, centers)
+    let letter = FeedbackLetters(services).letter(message, for: tenant, centers, on: database.time.today)
     let reference = try await database.write(by: .visitor) { transaction in
-      try FeedbackActions.receive(message, for: tenant, transaction)
+      if let letter { try transaction.post(letter, of: tenant) }
+      return try FeedbackActions.receive(message, for: tenant, transaction)
     }
     return thanks(about, reference, form, visit)
   }

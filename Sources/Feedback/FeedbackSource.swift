@@ -3,6 +3,7 @@ package import Kernel
 package import Records
 package import Storage
 package import Web
+package import Workplace
 
 /// A kind of thing that people can write about; the slices that own such things are told to the feedback by the product.
 package struct FeedbackSource: Sendable {
@@ -29,6 +30,9 @@ package struct FeedbackSource: Sendable {
   /// Nothing for an unknown id and for what the public may not see.
   package let find: @Sendable (Connection, Identifier) throws -> Subject?
 
+  /// Where staff keep such a thing; nothing where there is no such page.
+  package var staffPath: @Sendable (Identifier) -> Path? = { _ in nil }
+
   package init(
     kind: String, parameter: String, find: @escaping @Sendable (Connection, Identifier) throws -> Subject?
   ) {
@@ -41,12 +45,14 @@ package struct FeedbackSource: Sendable {
   ///
   /// - Parameters:
   ///   - fields: names of fields whose values are shown; those that are no texts or not for everyone are left out.
+  ///   - desk: where staff keep such records.
   ///   - isPublic: whether the public may see the record.
   package static func record<R: Record>(
-    _ type: R.Type, parameter: String, fields: [String], path: @escaping @Sendable (RecordID<R>) -> Path,
+    _ type: R.Type, parameter: String, fields: [String], desk: DeskPath? = nil,
+    path: @escaping @Sendable (RecordID<R>) -> Path,
     isPublic: @escaping @Sendable (R) -> Bool = { _ in true }
   ) -> FeedbackSource {
-    FeedbackSource(kind: R.descriptor.kind, parameter: parameter) { connection, identifier in
+    var source = FeedbackSource(kind: R.descriptor.kind, parameter: parameter) { connection, identifier in
       guard let stored = try connection.find(type, RecordID(identifier), in: .everyTenant), stored.archivedAt == nil,
         isPublic(stored.record)
       else { return nil }
@@ -58,5 +64,7 @@ package struct FeedbackSource: Sendable {
           return (field.info.label, String(text.prefix(600)))
         })
     }
+    source.staffPath = { id in desk?.record(id.text) }
+    return source
   }
 }

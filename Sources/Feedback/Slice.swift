@@ -15,6 +15,7 @@ package enum Feedback {
       siteMap: { _ in
         [SiteMapEntry(FeedbackPath.form), SiteMapEntry(FeedbackPath.suggestion), SiteMapEntry(FeedbackPath.barrier)]
       },
-      routes: { FeedbackPages($0, sources).routes })
+      permissions: FeedbackPermissions.all, staffMenu: FeedbackDesk.menu,
+      routes: { FeedbackPages($0, sources).routes + FeedbackDesk.routes($0, sources) })
   }
 }

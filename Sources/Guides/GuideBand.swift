@@ -7,6 +7,7 @@ extension PageHead {
   /// The colours of a centre and its band with the parts that it uses (F152).
   mutating func dress(_ center: Center, _ centers: CenterBook, _ view: View) {
     stylesheet = CenterPath.stylesheet(center)
+    languages = center.pageLanguages
     var parts = [(view[CenterText.bandHome], CenterPath.home(center), false)]
     if center.uses("angebote") { parts.append((view[CenterText.bandOffers], GuidePath.offers(of: center.slug), false)) }
     parts.append((view[CenterText.bandGuide], GuidePath.center(center.slug), true))

@@ -29,7 +29,7 @@ package struct GuideBook: Sendable {
   }
 
   /// The kinds of record it is made from.
-  package static let kinds = ["guide_page", "guide_text"]
+  package static let kinds = ["guide_page", "guide_text", "center"]
 
   private let nodes: [RecordID<GuidePage>: Node]
   private let roots: [TenantID: [RecordID<GuidePage>]]

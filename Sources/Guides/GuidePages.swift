@@ -111,11 +111,14 @@ struct GuidePages: Sendable {
     let book = try await guides()
     let view = visit.view
     guard let version = book.page(page)?.version(for: view.language) else { throw Problem.notFound }
-    let text = try await services.database.read { try $0.guideTexts([version.id])[version.id] }
+    let body = try await centers().coordination(on: view.today)
+    let (text, words) = try await services.database.read { connection in
+      (try connection.guideTexts([version.id])[version.id], try StatutoryWords(connection, body, view))
+    }
     guard let text else { throw Problem.notFound }
     let head = PageHead(
-      version.title, description: text.record.excerpt, isIndexed: version.language == view.language)
-    return visit.page(head, statutoryPage(page, version, text, view))
+      version.title, description: words.plain(text.record.excerpt), isIndexed: version.language == view.language)
+    return visit.page(head, statutoryPage(page, version, text, words, view))
   }
 
   /// - Throws: a `Problem` "not found" for a centre that does not exist or has no guide.
@@ -129,7 +132,7 @@ struct GuidePages: Sendable {
 
 /// A page that the law asks for.
 private func statutoryPage(
-  _ page: StatutoryPage, _ version: GuideBook.Version, _ text: Stored<GuideText>, _ view: View
+  _ page: StatutoryPage, _ version: GuideBook.Version, _ text: Stored<GuideText>, _ words: StatutoryWords, _ view: View
 ) -> HTML {
   let day = text.modifiedAt.berlin.day
   return """
@@ -138,7 +141,7 @@ private func statutoryPage(
     \(onlyInNote(version.language, view))\
     <p class="small muted">\(view(GuideWord.asOf, ["day": view.day(day)]))</p>
     <div class="prose sub"\(lang: version.language, on: view)>\
-    \(LocalLinks.html(text.record.content, prefix: view.prefix))</div>
+    \(LocalLinks.html(words.filled(text.record.content), prefix: view.prefix))</div>
     \(if: page == .accessibility, """
       <p><a class="btn alt" href="\(view.link(GuidePath.barrierReport))">\(view[GuideWord.reportBarrier])</a></p>
       """)

@@ -4,6 +4,9 @@ package import Web
 
 /// The addresses of the guides. A page is named by its id; whatever is readable in an address is decoration (F44).
 package enum GuidePath {
+  /// Where staff keep a page.
+  package static func desk(_ page: Identifier) -> Path { GuideDeskPath.page(RecordID(page)) }
+
   package static let overviewPattern = "/wegweiser"
   package static let centerPattern = "/wegweiser/{center}"
   package static let pagePattern = "/wegweiser/seite/{id}"

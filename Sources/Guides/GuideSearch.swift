@@ -27,6 +27,9 @@ enum GuideSearch {
       SearchSource.Followed("guide_page") { connection, ids in
         try connection.guideTexts(under: ids.compactMap { RecordID<GuidePage>($0) })
       },
+      SearchSource.Followed("center") { connection, ids in
+        try connection.rows("select id from guide_text where tenant in (\(list: ids))") { $0.text() }
+      },
       SearchSource.Followed("guide_text") { connection, ids in
         try connection.guideTexts(under: connection.guidePages(ofTexts: ids))
       },
@@ -104,7 +107,8 @@ private struct Family {
   private mutating func read(_ connection: Connection, _ pages: [RecordID<GuidePage>]) throws {
     let rows = try connection.rows(
       """
-      select id, parent, case when archived_at is null and status = 'published' and statutory = '' then 1 else 0 end
+      select id, parent, case when archived_at is null and status = 'published' and statutory = ''
+          and tenant not in \(CenterModule.guide.leftOut) then 1 else 0 end
       from guide_page where id in (\(list: pages))
       """
     ) { row in

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Centers
 package import Kernel
 internal import Records
 package import Storage
@@ -14,6 +15,7 @@ extension Connection {
         t.id, t.language, t.title, t.modified_at, t.based_on, t.major_revision
       from guide_page p join guide_text t on t.page = p.id
       where p.archived_at is null and p.status = 'published' and t.archived_at is null and t.vanished = 0
+        and p.tenant not in \(CenterModule.guide.leftOut)
       order by p.position, p.id, case when t.language = 'de' then 0 else 1 end, t.language
       """
     ) { row in

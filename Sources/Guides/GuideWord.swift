@@ -30,5 +30,6 @@ package enum GuideWord: String, TextKey {
   case sourceLink = "guides.source-link"
   case feedback = "guides.feedback"
   case asOf = "guides.as-of"
+  case notEntered = "guides.not-entered"
   case reportBarrier = "guides.report-barrier"
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-internal import Centers
 internal import Formats
 package import Kernel
 internal import Records
@@ -22,7 +21,11 @@ extension GuideActions {
   ) throws {
     var id: RecordID<GuidePage>?
     for language in Language.interface {
-      let body = try StatutoryOperator(transaction, tenant, language)
+      let today = transaction.now.berlin.day
+      let body = StatutoryOperator(
+        name: StatutoryWords.name, address: StatutoryWords.address, phone: StatutoryWords.phone,
+        mail: StatutoryWords.mail,
+        statementDay: language == .german ? today.german : today.iso)
       let text = StatutoryTexts.all(for: body).first { $0.page == page && $0.language == language.code }
       guard let text else { continue }
       let content = try CleanHTML(cleaning: text.html)
@@ -34,30 +37,6 @@ extension GuideActions {
         place.statutory = page.rawValue
         id = try create(draft, in: language, at: place, of: tenant, transaction)
       }
-    }
-  }
-}
-
-extension StatutoryOperator {
-  /// The coordination body as the operator, with what is known of it at installation.
-  fileprivate init(_ transaction: Transaction, _ tenant: TenantID, _ language: Language) throws {
-    let id = RecordID<CoordinationBody>(tenant.identifier)
-    let body = try transaction.find(CoordinationBody.self, id, in: .tenant(tenant))?.record
-    let translated = try transaction.translations(of: CoordinationBody.self, [id], into: language)[id]?["name"]
-    let unknown = Self.unknown(language)
-    let known = { (text: String?) in text.flatMap { $0.isEmpty ? nil : $0 } ?? unknown }
-    let today = transaction.now.berlin.day
-    self.init(
-      name: translated ?? known(body?.name), address: unknown, phone: known(body?.phone), mail: known(body?.mail),
-      statementDay: language == .german ? today.german : today.iso)
-  }
-
-  /// Stands where the operator has to enter something.
-  private static func unknown(_ language: Language) -> String {
-    switch language {
-    case .english: "(not entered yet)"
-    case .arabic: "(لم يُدخل بعد)"
-    default: "(noch nicht eingetragen)"
     }
   }
 }

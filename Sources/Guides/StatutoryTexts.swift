@@ -150,7 +150,7 @@ package enum StatutoryTexts {
     <h2>Rückmeldungen und Korrekturen</h2>
     <p><strong>Zweck:</strong> Wir bearbeiten Ihren Hinweis und antworten, wenn Sie das wünschen. <strong>Daten:</strong> Ihr Text, die
     betroffene Seite und, freiwillig, Ihr Name und Ihre E-Mail-Adresse. <strong>Rechtsgrundlage:</strong> Artikel 6 Absatz 1 Buchstabe e DSGVO in
-    Verbindung mit § 3 DSG NRW. <strong>Speicherdauer:</strong> höchstens zwölf Monate nach Abschluss, danach wird der Hinweis gelöscht.
+    Verbindung mit § 3 DSG NRW. <strong>Speicherdauer:</strong> 180 Tage nach Abschluss, danach werden Text, Name und Adresse gelöscht.
     <strong>Empfänger:</strong> die Redaktion des zuständigen Zentrums. Schreiben Sie bitte nichts Vertrauliches in das Formular.</p>
     <h2>Ihre Rechte</h2>
     <p>Sie haben das Recht auf Auskunft, Berichtigung, Löschung, Einschränkung der Verarbeitung und Widerspruch. Sie können sich bei der
@@ -177,7 +177,7 @@ package enum StatutoryTexts {
     <h2>Feedback and corrections</h2>
     <p><strong>Purpose:</strong> we handle your message and answer if you wish. <strong>Data:</strong> your text, the page concerned and,
     if you like, your name and e-mail address. <strong>Legal basis:</strong> Article 6(1)(e) GDPR together with § 3 DSG NRW.
-    <strong>Retention:</strong> at most twelve months after the matter is closed. Please do not write anything confidential.</p>
+    <strong>Retention:</strong> 180 days after the matter is closed; then text, name and address are erased. Please do not write anything confidential.</p>
     <h2>Your rights</h2>
     <p>You have the right of access, rectification, erasure, restriction and objection, and you can complain to the State Commissioner for Data
     Protection: <a href="https://www.ldi.nrw.de">www.ldi.nrw.de</a>.</p>
@@ -200,7 +200,7 @@ package enum StatutoryTexts {
     </ul>
     <h2>الملاحظات والتصحيحات</h2>
     <p><strong>الغرض:</strong> معالجة رسالتكم والرد إذا رغبتم. <strong>البيانات:</strong> النص والصفحة المعنية واسمكم وبريدكم الإلكتروني اختيارياً.
-    <strong>مدة الحفظ:</strong> اثنا عشر شهراً على الأكثر بعد إنهاء الموضوع. يرجى عدم كتابة معلومات سرية.</p>
+    <strong>مدة الحفظ:</strong> 180 يوماً بعد إنهاء الموضوع، ثم يُحذف النص والاسم والعنوان. يرجى عدم كتابة معلومات سرية.</p>
     <h2>حقوقكم</h2>
     <p>لكم حق الاطلاع والتصحيح والحذف والتقييد والاعتراض، ويمكنكم تقديم شكوى إلى مفوضة حماية البيانات في الولاية:
     <a href="https://www.ldi.nrw.de">www.ldi.nrw.de</a>.</p>

@@ -10,6 +10,7 @@ enum OfferMigrations {
       ["create index offer_place_card on offer_place (offer, archived_at, place)"]
         + SQL.listIndexes("offer", folded: ["title"], coded: ["organisation", "status", "ends_on", "verified_on"])),
     Migration("2026-11-29-b-offer-filter", [filter]),
+    Migration("2026-11-29-b-once-a-month", ["alter table offer_schedule add column month_week text"]),
   ]
 
   /// All that lists of staff are narrowed by: looking through this index costs a fifth of looking through the records.

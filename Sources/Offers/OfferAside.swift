@@ -75,7 +75,10 @@ struct OfferAside {
   }
 
   private var provider: HTML {
-    guard let organisation else { return HTML() }
+    guard let organisation, let tenant = content.detail.organisation?.tenant else { return HTML() }
+    guard centers.shows(.organisations, of: tenant) else {
+      return item(.provider, "<span\(german)>\(organisation.name)</span>")
+    }
     let path = OrganisationPath.organisation(organisation.id).path
     return item(.provider, "<a href=\"\(view.link(path))\"\(german)>\(organisation.name)</a>")
   }

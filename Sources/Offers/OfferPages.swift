@@ -57,11 +57,12 @@ struct OfferPages: Sendable {
       return (content, content?.isPublic == true ? nil : try connection.mergeTarget(of: id))
     }
     if let target { return .moved(view.link(OfferPath.one(target))) }
-    guard let content else { throw Problem.notFound }
+    let centers = try await centers()
+    guard let content, centers.shows(.offers, of: content.detail.offer.tenant) else { throw Problem.notFound }
     guard content.isPublic, content.offer.endsOn.map({ $0 >= view.today }) ?? true else {
       return try await gone(content, visit)
     }
-    let (centers, book) = (try await centers(), try await catalogues())
+    let book = try await catalogues()
     let page = OfferPage(
       content: content, centers: centers, book: book, similar: try await similar(content, view, centers),
       isKept: isKept(id, visit), view: view)

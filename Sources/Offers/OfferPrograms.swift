@@ -43,7 +43,8 @@ extension OfferPages {
       try (connection.offerDetail(id, on: today), connection.translations(of: id))
     }
     guard let detail = found.0, detail.offer.archivedAt == nil,
-      OfferRules.isPublic(detail.offer.record.status, endsOn: detail.offer.record.endsOn, on: today)
+      OfferRules.isPublic(detail.offer.record.status, endsOn: detail.offer.record.endsOn, on: today),
+      centers.shows(.offers, of: detail.offer.tenant)
     else { throw Problem.notFound }
     var json = JSONWriter(reserving: 8192)
     json.object {

@@ -2,7 +2,7 @@
 package import Kernel
 package import Records
 
-/// A rule for when an offer takes place: a weekday every so many weeks, or a single day.
+/// A rule for when an offer takes place: a weekday every so many weeks or once a month, or a single day.
 package struct OfferSchedule: Record, Equatable {
   package let id: RecordID<OfferSchedule>
   package var offer: RecordID<Offer>?
@@ -17,6 +17,8 @@ package struct OfferSchedule: Record, Equatable {
   package var closes: Int?
   /// Every nth week, counted from the week of `startsOn`.
   package var everyWeeks = 1
+  /// Only this one of the month, such as the first Monday; nothing means each.
+  package var monthWeek: MonthWeek?
   package var startsOn: Day?
   package var endsOn: Day?
   package var notInSchoolHolidays = false
@@ -36,6 +38,7 @@ package struct OfferSchedule: Record, Equatable {
       .time("opens", \.opens, "Beginn", .listed),
       .time("closes", \.closes, "Ende", .listed),
       .integer("every_weeks", \.everyWeeks, "Alle … Wochen", in: 1...52),
+      .choice("month_week", \.monthWeek, "Nur einmal im Monat"),
       .day("starts_on", \.startsOn, "Ab"),
       .day("ends_on", \.endsOn, "Bis"),
       .flag("not_in_school_holidays", \.notInSchoolHolidays, "Nicht in den Schulferien"),

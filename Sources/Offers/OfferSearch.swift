@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Catalogues
+internal import Centers
 internal import Formats
 internal import Kernel
 internal import Organisations
@@ -19,6 +20,18 @@ enum OfferSearch {
       SearchSource.Followed("organisation") { connection, ids in
         try connection.rows("select id from offer where organisation in (\(list: ids))") { $0.text() }
       },
+      SearchSource.Followed("center") { connection, ids in
+        try connection.rows("select id from offer where tenant in (\(list: ids))") { $0.text() }
+      },
+      SearchSource.Followed("catalogue_entry") { connection, ids in try connection.offers(namingCatalogue: ids) },
+      SearchSource.Followed("municipality") { connection, ids in
+        try connection.rows(
+          """
+          select distinct l.offer from offer_place l join place p on p.id = l.place where p.municipality in (\(list: ids))
+          """
+        ) { $0.text() }
+      },
+      SearchSource.Followed("social_space") { connection, ids in try connection.offers(inSpaces: ids) },
     ],
     documents: documents)
 
@@ -42,7 +55,7 @@ enum OfferSearch {
       o.stages, o.target_groups, o.service, o.programmes, o.age_from, o.age_to, o.languages, o.cost, o.childcare,
       o.spaces, o.whole_area, o.verified_on, o.created_at
     from offer o left join organisation g on g.id = o.organisation left join center c on c.id = o.tenant
-    where o.archived_at is null and o.status = 'published'
+    where o.archived_at is null and o.status = 'published' and o.tenant not in \(CenterModule.offers.leftOut)
     """
 
   private static func rows(
@@ -122,5 +135,38 @@ enum OfferSearch {
       found[id] = (row.text(), row.text())
     }
     return found
+  }
+}
+
+extension Connection {
+  /// Offers that name any of these catalogue entries, whose names are among their words.
+  fileprivate func offers(namingCatalogue ids: [String]) throws -> [String] {
+    var found: Set<String> = []
+    let codes = try rows("select code from catalogue_entry where id in (\(list: ids))") { $0.text() }
+    for code in codes {
+      let pattern = "% \(code) %"
+      found.formUnion(
+        try rows(
+          """
+          select id from offer where strategy = \(code) or service = \(code) or fields like \(pattern)
+            or stages like \(pattern) or target_groups like \(pattern) or programmes like \(pattern)
+          """
+        ) { $0.text() })
+    }
+    return found.sorted()
+  }
+
+  /// Offers that are meant for any of these social spaces or take place there.
+  fileprivate func offers(inSpaces ids: [String]) throws -> [String] {
+    var found = Set(
+      try rows(
+        """
+        select distinct l.offer from offer_place l join place p on p.id = l.place where p.social_space in (\(list: ids))
+        """
+      ) { $0.text() })
+    for id in ids {
+      found.formUnion(try rows("select id from offer where spaces like \("% \(id) %")") { $0.text() })
+    }
+    return found.sorted()
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Centers
 package import Kernel
 package import Organisations
 internal import Records
@@ -87,6 +88,7 @@ extension Connection {
     try rows(
       """
       select id from offer where archived_at is null and status = 'published' and modified_at > \(moment)
+        and tenant not in \(CenterModule.offers.leftOut)
       order by modified_at, id
       """
     ) { try $0.id() }
@@ -94,9 +96,11 @@ extension Connection {
 
   /// All public offers with the day of their last change, for the site map.
   func publicOfferDays() throws -> [(id: RecordID<Offer>, modified: String)] {
-    try rows("select id, modified_at from offer where archived_at is null and status = 'published' order by id") {
-      row in
-      (id: try row.id(), modified: String(row.text().prefix(10)))
-    }
+    try rows(
+      """
+      select id, modified_at from offer
+      where archived_at is null and status = 'published' and tenant not in \(CenterModule.offers.leftOut) order by id
+      """
+    ) { row in (id: try row.id(), modified: String(row.text().prefix(10))) }
   }
 }

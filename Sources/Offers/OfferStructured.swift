@@ -48,11 +48,14 @@ struct OfferStructured {
   }
 
   private func provider(_ json: inout JSONWriter) {
-    guard let organisation = content.detail.organisation?.record else { return }
+    guard let stored = content.detail.organisation else { return }
+    let organisation = stored.record
     json.object("provider") {
       $0.field("@type", "Organization")
       $0.field("name", organisation.name)
-      $0.field("url", site + view.link(OrganisationPath.organisation(organisation.id).path))
+      if centers.shows(.organisations, of: stored.tenant) {
+        $0.field("url", site + view.link(OrganisationPath.organisation(organisation.id).path))
+      }
     }
   }
 
@@ -101,7 +104,7 @@ struct OfferStructured {
       }
     }
     let weekly = content.detail.schedules.filter {
-      $0.weekday != nil && $0.everyWeeks == 1 && $0.opens != nil && $0.closes != nil
+      $0.weekday != nil && $0.everyWeeks == 1 && $0.monthWeek == nil && $0.opens != nil && $0.closes != nil
     }
     if !weekly.isEmpty { json.list("hoursAvailable", weekly) { hours($1, &$0) } }
   }
@@ -135,8 +138,13 @@ struct OfferStructured {
     json.object {
       $0.field("@type", "Schedule")
       if let weekday = schedule.weekday {
-        $0.field("repeatFrequency", "P\(schedule.everyWeeks)W")
-        $0.field("byDay", Self.dayOfWeek(weekday))
+        if let week = schedule.monthWeek {
+          $0.field("repeatFrequency", "P1M")
+          $0.field("byDay", "\(week.ordinal)\(weekday.rawValue.prefix(2).uppercased())")
+        } else {
+          $0.field("repeatFrequency", "P\(schedule.everyWeeks)W")
+          $0.field("byDay", Self.dayOfWeek(weekday))
+        }
       }
       $0.field("startDate", ifPresent: (schedule.day ?? schedule.startsOn)?.iso)
       $0.field("endDate", ifPresent: (schedule.day ?? schedule.endsOn)?.iso)

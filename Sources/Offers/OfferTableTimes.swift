@@ -37,6 +37,11 @@ struct OfferTableTime: Equatable {
       schedule.kind = kind
       return true
     }
+    if let (week, weekday) = MonthWeek.read(words) {
+      schedule.monthWeek = week
+      schedule.weekday = weekday ?? schedule.weekday
+      return true
+    }
     switch words {
     case "wöchentlich", "jede woche": schedule.everyWeeks = 1
     case "vierzehntägig", "14-tägig", "14-täglich": schedule.everyWeeks = 2
@@ -105,6 +110,7 @@ struct OfferTableTime: Equatable {
     if !when.isEmpty { parts.append(when) }
     if schedule.kind != .course { parts.append(schedule.kind.label) }
     if schedule.everyWeeks != 1 { parts.append("alle \(schedule.everyWeeks) Wochen") }
+    if let week = schedule.monthWeek { parts.append(week.label) }
     if let starts = schedule.startsOn { parts.append("ab \(starts.iso)") }
     if let ends = schedule.endsOn { parts.append("bis \(ends.iso)") }
     if schedule.notInSchoolHolidays { parts.append("nicht in Schulferien") }

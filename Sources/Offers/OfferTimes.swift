@@ -48,7 +48,9 @@ struct OfferTimes {
 
   private func day(_ schedule: OfferSchedule) -> HTML {
     var text: HTML =
-      if let weekday = schedule.weekday { "\(view.weekday(weekday))" } else if let day = schedule.day {
+      if let weekday = schedule.weekday {
+        "\(weekdayWords(weekday, schedule.monthWeek))"
+      } else if let day = schedule.day {
         "\(view.weekday(day.weekday)), \(view.day(day))"
       } else { "\(view[OfferText.appointment])" }
     if schedule.everyWeeks > 1 {
@@ -60,6 +62,20 @@ struct OfferTimes {
     case .course, .appointment: break
     }
     return text
+  }
+
+  private func weekdayWords(_ weekday: Weekday, _ week: MonthWeek?) -> String {
+    let name = view.weekday(weekday)
+    let key: OfferText
+    switch week {
+    case nil: return name
+    case .first: key = .monthFirst
+    case .second: key = .monthSecond
+    case .third: key = .monthThird
+    case .fourth: key = .monthFourth
+    case .last: key = .monthLast
+    }
+    return view(key, ["weekday": name])
   }
 
   private func place(_ schedule: OfferSchedule) -> String {

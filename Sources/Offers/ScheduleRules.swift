@@ -16,6 +16,14 @@ package enum ScheduleRules {
       problems.append(
         refusal("rhythm-without-weekday", "„Alle … Wochen“ gibt es nur mit einem Wochentag.", "every_weeks"))
     }
+    if schedule.monthWeek != nil, schedule.weekday == nil {
+      problems.append(
+        refusal("month-without-weekday", "„Nur einmal im Monat“ gibt es nur mit einem Wochentag.", "month_week"))
+    }
+    if schedule.monthWeek != nil, schedule.everyWeeks > 1 {
+      problems.append(
+        refusal("two-rhythms", "Möglich ist „Alle … Wochen“ oder „Nur einmal im Monat“, nicht beides.", "month_week"))
+    }
     if let from = schedule.startsOn, let until = schedule.endsOn, from > until {
       problems.append(
         refusal("days-upside-down", "„Bis“ (\(until.german)) liegt vor „Ab“ (\(from.german)).", "ends_on"))

@@ -115,6 +115,7 @@ extension OfferSchedule {
     if let single = self.day { return single == day }
     guard let weekday, day.weekday == weekday, startsOn.map({ $0 <= day }) ?? true, endsOn.map({ day <= $0 }) ?? true
     else { return false }
+    if let monthWeek { return monthWeek.contains(day) }
     if everyWeeks <= 1 { return true }
     guard let startsOn else { return false }
     return (day.monday.number - startsOn.monday.number) / 7 % Int32(everyWeeks) == 0

@@ -50,9 +50,10 @@ struct FeedCalendar: Sendable {
   private func weekly(
     _ schedule: FeedTime, _ weekday: Weekday, _ service: FeedOffer, _ json: inout JSONWriter
   ) {
-    json.field("freq", "WEEKLY")
+    let day = Self.dayNames[weekday.number - 1]
+    json.field("freq", schedule.monthWeek == nil ? "WEEKLY" : "MONTHLY")
     json.field("interval", schedule.everyWeeks)
-    json.field("byday", Self.dayNames[weekday.number - 1])
+    json.field("byday", schedule.monthWeek.map { "\($0.ordinal)\(day)" } ?? day)
     let first = [schedule.startsOn, service.startsOn].compactMap(\.self).max()
     let last = [schedule.endsOn, service.endsOn].compactMap(\.self).min()
     if schedule.everyWeeks > 1, let start = schedule.startsOn {

@@ -111,6 +111,7 @@ struct FeedTime: Sendable {
   let opens: Int?
   let closes: Int?
   let everyWeeks: Int
+  let monthWeek: MonthWeek?
   let startsOn: Day?
   let endsOn: Day?
   let notInSchoolHolidays: Bool
@@ -119,7 +120,8 @@ struct FeedTime: Sendable {
   var exceptions: [FeedException] = []
 
   static let columns: SQL = """
-    select id, offer, offer_place, kind, weekday, day, opens, closes, every_weeks, starts_on, ends_on,
+    select id, offer, offer_place, kind, weekday, day, opens, closes, every_weeks, month_week,
+      starts_on, ends_on,
       not_in_school_holidays, not_on_public_holidays, note from offer_schedule
     """
 
@@ -133,6 +135,7 @@ struct FeedTime: Sendable {
     opens = row.optionalInteger()
     closes = row.optionalInteger()
     everyWeeks = row.integer()
+    monthWeek = row.optionalText().flatMap { MonthWeek(rawValue: $0) }
     startsOn = row.optionalText().flatMap { Day(iso: $0) }
     endsOn = row.optionalText().flatMap { Day(iso: $0) }
     notInSchoolHolidays = row.flag()

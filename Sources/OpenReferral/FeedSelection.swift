@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Catalogues
+internal import Centers
 internal import Kernel
 internal import Offers
 internal import Organisations
@@ -33,9 +34,12 @@ struct FeedFinder: Sendable {
     return .listed(found.filter(wanted.contains))
   }
 
-  /// What all services of the feed are: published and not over.
+  /// What all services of the feed are: published, not over, and of a centre that shows offers.
   static func visible(_ today: Day) -> SQL {
-    "o.archived_at is null and o.status = 'published' and (o.ends_on is null or o.ends_on >= \(today))"
+    """
+    o.archived_at is null and o.status = 'published' and (o.ends_on is null or o.ends_on >= \(today))
+      and o.tenant not in \(CenterModule.offers.leftOut)
+    """
   }
 
   static func serviceIDs(

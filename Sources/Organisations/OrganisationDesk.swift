@@ -41,6 +41,7 @@ package enum OrganisationDesks {
   ]
 
   static let organisationSlug = "organisationen"
+  package static let path = DeskPath(organisationSlug)
   static let placeSlug = "orte"
   static let contactSlug = "ansprechpersonen"
 

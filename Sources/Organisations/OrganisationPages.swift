@@ -66,8 +66,10 @@ struct OrganisationPages: Sendable {
       }
       throw Problem.notFound
     }
+    let centers = try await centers()
+    guard centers.shows(.organisations, of: detail.stored.tenant) else { throw Problem.notFound }
     let page = OrganisationPage(
-      detail: detail, book: try await catalogues(), centers: try await centers(),
+      detail: detail, book: try await catalogues(), centers: centers,
       offers: try await offers(id, visit), view: view)
     let structured = OrganisationStructured(
       detail: detail, summary: page.summary.text, site: services.site.address, view: view)

@@ -44,7 +44,7 @@ extension OrganisationPages {
     let (found, translations) = try await services.database.read { connection in
       (try connection.organisationDetail(id, .german), try connection.translations(of: id))
     }
-    guard let detail = found else { throw Problem.notFound }
+    guard let detail = found, centers.shows(.organisations, of: detail.stored.tenant) else { throw Problem.notFound }
     var json = JSONWriter(reserving: 4096)
     json.object {
       $0.organisation(detail.stored, centers)

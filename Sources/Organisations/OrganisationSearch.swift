@@ -14,7 +14,22 @@ enum OrganisationSearch {
   static let kindFacet = "organisation_kind"
   static let communityFacet = "community"
 
-  static let source = SearchSource(kind: Organisation.descriptor.kind) { connection, selection in
+  static let source = SearchSource(
+    kind: Organisation.descriptor.kind,
+    followed: [
+      SearchSource.Followed("center") { connection, ids in
+        try connection.rows("select id from organisation where tenant in (\(list: ids))") { $0.text() }
+      },
+      SearchSource.Followed("catalogue_entry") { connection, ids in
+        try connection.rows(
+          "select o.id from organisation o join catalogue_entry c on c.code = o.kind where c.id in (\(list: ids))"
+        ) { $0.text() }
+      },
+      SearchSource.Followed("social_space") { connection, ids in
+        try connection.rows("select id from organisation where social_space in (\(list: ids))") { $0.text() }
+      },
+    ]
+  ) { connection, selection in
     let stored: [Stored<Organisation>]
     var last: String?
     switch selection {
@@ -40,7 +55,7 @@ enum OrganisationSearch {
     for language in Language.interface where language != .german {
       translated[language] = try connection.translations(of: Organisation.self, ids, into: language)
     }
-    return stored.map { stored in
+    return stored.filter { centers.shows(.organisations, of: $0.tenant) }.map { stored in
       let texts = translated.compactMapValues { $0[stored.id] }
       var document = document(of: stored.record, texts, kinds[stored.record.kind] ?? "", centers)
       document.facets["center"] = centers[stored.tenant].map { [$0.slug] }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Centers
 internal import Kernel
 internal import Records
 internal import Search
@@ -100,7 +101,10 @@ extension Connection {
   /// Days on which active organisations were last changed, for the site map.
   func organisationDays() throws -> [(id: RecordID<Organisation>, day: String)] {
     try rows(
-      "select id, modified_at from organisation where archived_at is null and status = 'active' order by id"
+      """
+      select id, modified_at from organisation where archived_at is null and status = 'active'
+        and tenant not in \(CenterModule.organisations.leftOut) order by id
+      """
     ) { row in (try row.id(), String(row.text().prefix(10))) }
   }
 
@@ -109,6 +113,7 @@ extension Connection {
     try rows(
       """
       select id from organisation where archived_at is null and status = 'active' and modified_at > \(moment)
+        and tenant not in \(CenterModule.organisations.leftOut)
       order by modified_at, id
       """
     ) { try $0.id() }

@@ -40,10 +40,12 @@ struct CenterStart: Sendable {
 
   private func head(_ center: Center, _ centers: CenterBook, _ content: CenterStartView, _ view: View) -> PageHead {
     let spaces = centers.spaces(of: center)
-    return PageHead(
+    var head = PageHead(
       center.name, description: content.introduction.text, current: CenterPath.list,
       stylesheet: CenterPath.stylesheet(center), band: center.band(.home, hasSpaces: !spaces.isEmpty, view),
       structured: PortalStructured.center(center, centers, content.introduction, services.site, view))
+    head.languages = center.pageLanguages
+    return head
   }
 
   /// The centre's own pages first, then those of the Land that it shows too.
@@ -78,7 +80,7 @@ struct CenterStartView {
   var html: HTML {
     """
     <div class="side"><div>
-    <h1\(lang: .german, on: view)>\(center.name)</h1>
+    \(centerHeading(center, view))
     \(if: !introduction.isEmpty, "<p class=\"lead\"\(lang: introduction.language, on: view)>\(introduction.text)</p>")
     \(search)\(focus)</div>
     <aside>\(centerContact(center, openingHours: openingHours, view))</aside></div>

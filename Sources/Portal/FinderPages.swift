@@ -51,8 +51,8 @@ struct FinderView {
   var html: HTML {
     """
     <h1>\(view[PortalText.finderTitle])</h1>
+    \(if: wish.isEmpty, "<p class=\"lead\">\(view[PortalText.finderLead])</p>")\
     \(finderSentence(wish, isUnknown: isUnknown, view))
-    \(if: wish.isEmpty, "<p class=\"sub\">\(view[PortalText.finderLead])</p>")\
     \(if: !wish.isEmpty && !isUnknown, results)
     """
   }

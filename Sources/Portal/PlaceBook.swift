@@ -14,6 +14,8 @@ struct PlaceBook: Sendable {
     let point: SearchPlace
     /// The centre that works there, where it is known.
     let center: RecordID<Center>?
+    /// Only the middle of postcodes that begin alike is known.
+    var isApproximate = false
   }
 
   /// The kinds of record it is made from.
@@ -59,7 +61,7 @@ struct PlaceBook: Sendable {
   subscript(_ text: String) -> Found? {
     let wanted = String(text.prefix(80))
     for word in wanted.split(whereSeparator: { $0 == " " || $0 == "," }) where Self.isPostcode(word) {
-      return byPostcode[String(word)]
+      return byPostcode[String(word)] ?? approximate(String(word))
     }
     let name = Center.slug(of: wanted)
     guard !name.isEmpty else { return nil }
@@ -67,6 +69,23 @@ struct PlaceBook: Sendable {
     guard name.utf8.count >= 4 else { return nil }
     let beginning = byName.filter { $0.key.hasPrefix(name) }
     return Set(beginning.map(\.value.label)).count == 1 ? beginning.first?.value : nil
+  }
+
+  /// Postcodes count up from place to place, so those that begin alike lie around one that we have no place for.
+  private func approximate(_ postcode: String) -> Found? {
+    for length in [4, 3] {
+      let start = postcode.prefix(length)
+      let alike = byPostcode.filter { $0.key.hasPrefix(start) }.map(\.value)
+      guard let first = alike.first else { continue }
+      let count = Double(alike.count)
+      let middle = SearchPlace(
+        latitude: alike.reduce(0) { $0 + $1.point.latitude } / count,
+        longitude: alike.reduce(0) { $0 + $1.point.longitude } / count)
+      let centers = Set(alike.map(\.center))
+      return Found(
+        label: postcode, point: middle, center: centers.count == 1 ? first.center : nil, isApproximate: true)
+    }
+    return nil
   }
 
   private mutating func note(_ name: String, _ found: Found) {

@@ -115,7 +115,8 @@ extension Connection {
     try rows(
       """
       select id, tenant, name, kind, summary, description, town from organisation
-      where archived_at is null and status = 'active' and \(condition) order by name, id limit \(limit)
+      where archived_at is null and status = 'active' and tenant not in \(CenterModule.organisations.leftOut)
+        and \(condition) order by name, id limit \(limit)
       """
     ) { row in
       OrganisationRow(
@@ -144,7 +145,12 @@ extension Connection {
   /// Which of these offers the public may see, in their order.
   func publicOffers(_ ids: [RecordID<Offer>]) throws -> [RecordID<Offer>] {
     let known = Set(
-      try rows("select id from offer where archived_at is null and status = 'published' and id in (\(list: ids))") {
+      try rows(
+        """
+        select id from offer where archived_at is null and status = 'published' and id in (\(list: ids))
+          and tenant not in \(CenterModule.offers.leftOut)
+        """
+      ) {
         try $0.id(Offer.self)
       })
     return ids.filter(known.contains)

@@ -47,6 +47,7 @@ package enum PortalText: String, TextKey {
   case ageRange = "portal.age-range"
   case place = "portal.place"
   case placeHint = "portal.place-hint"
+  case placeApproximate = "portal.place-approximate"
   case placeUnknown = "portal.place-unknown"
   case radius = "portal.radius"
   case filter = "portal.filter"

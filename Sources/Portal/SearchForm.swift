@@ -26,14 +26,16 @@ func hiddenFields(_ pairs: [(String, String)]) -> HTML {
 }
 
 /// The fields for a place and a distance (F6); a place that nobody knows is told at the field.
-func aroundFields(_ wish: SearchWish, isUnknown: Bool, _ view: View) -> HTML {
-  let described: HTML = isUnknown ? " aria-describedby=\"ort-e\" aria-invalid=\"true\"" : HTML()
+func aroundFields(_ wish: SearchWish, isUnknown: Bool, isApproximate: Bool = false, _ view: View) -> HTML {
+  let described: HTML =
+    isUnknown
+    ? " aria-describedby=\"ort-e\" aria-invalid=\"true\"" : isApproximate ? " aria-describedby=\"ort-h\"" : HTML()
   return """
 
     <div class="around"><div\(if: isUnknown, " class=\"f wrong\"")><label for="ort">\(view[PortalText.place])</label>\
     \(if: isUnknown, """
       <p class="err" id="ort-e">\(Icon.warn.html) \(view(PortalText.placeUnknown, ["place": wish.place]))</p>
-      """)\
+      """)\(if: isApproximate, "<p class=\"hint\" id=\"ort-h\">\(view[PortalText.placeApproximate])</p>")\
     <input id="ort" name="ort" value="\(wish.place)" maxlength="80" autocomplete="postal-code"\(described)></div>\
     <div><label for="km">\(view[PortalText.radius])</label><select id="km" name="km">\(each: distances(wish), { km in
       "<option value=\"\(km)\"\(if: km == wish.kilometres, " selected")>\(view.texts.number(km)) km</option>"

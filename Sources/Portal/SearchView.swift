@@ -21,7 +21,7 @@ struct SearchView {
   var html: HTML {
     """
     <h1 class="vh">\(view[PortalText.searchHeading])</h1>
-    \(searchForm(wish, keeping: facetPairs, around: aroundFields(wish, isUnknown: isUnknownPlace, view), view))
+    \(searchForm(wish, keeping: facetPairs, around: aroundFields(wish, isUnknown: isUnknownPlace, isApproximate: place?.isApproximate ?? false, view), view))
     \(answer.total == 0 && wish.choices == 0 ? empty : results)
     """
   }

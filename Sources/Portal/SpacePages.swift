@@ -69,9 +69,11 @@ struct SpacePages: Sendable {
   }
 
   private func head(_ title: String, _ center: Center, hasSpaces: Bool, _ view: View) -> PageHead {
-    PageHead(
+    var head = PageHead(
       title, current: CenterPath.list, stylesheet: CenterPath.stylesheet(center),
       band: center.band(.spaces, hasSpaces: hasSpaces, view), isIndexed: hasSpaces)
+    head.languages = center.pageLanguages
+    return head
   }
 }
 

@@ -25,7 +25,8 @@ internal import Workplace
 package enum SliceList {
   package static let all: [Slice] =
     areas + [
-      Workplace.slice(panels: OfferStartPanels.all + GuideStartPanels.all), Accounts.slice(rights: rights),
+      Workplace.slice(panels: FeedbackDesk.startPanels + OfferStartPanels.all + GuideStartPanels.all),
+      Accounts.slice(rights: rights),
       Imports.slice(imports, records: ImportKinds.records),
       Privacy.slice(kinds: KeptKinds.all), Duplicates.slice(further: { furtherMerged }),
       API.slice(publicKinds: publicKinds, resources: resources),
@@ -50,9 +51,16 @@ package enum SliceList {
   /// What everybody may follow as a program.
   private static let publicKinds: [PublicKind] = [
     .records(of: Center.self, collection: "centers") { _ in true },
-    .records(of: Organisation.self, collection: "organisations") { $0.status == .active },
-    .records(of: Offer.self, collection: "offers") { $0.status == .published },
-    .records(of: GuidePage.self, collection: "guides") { $0.status == .published },
+    .records(
+      of: Organisation.self, collection: "organisations",
+      where: "tenant not in \(CenterModule.organisations.leftOut)"
+    ) { $0.status == .active },
+    .records(of: Offer.self, collection: "offers", where: "tenant not in \(CenterModule.offers.leftOut)") {
+      $0.status == .published
+    },
+    .records(
+      of: GuidePage.self, collection: "guides", where: "tenant not in \(CenterModule.guide.leftOut)"
+    ) { $0.status == .published },
   ]
 
   /// What programs with a token read and write.
@@ -113,16 +121,22 @@ package enum SliceList {
     .record(
       Offer.self, parameter: "angebot",
       fields: ["title", "summary", "registration", "eligibility", "cost_note", "phone", "mail", "website"],
-      path: { OfferPath.one($0) }, isPublic: { $0.status == .published }),
+      desk: OfferDesks.path, path: { OfferPath.one($0) }, isPublic: { $0.status == .published }),
     .record(
       Organisation.self, parameter: "organisation",
       fields: ["name", "summary", "street", "postcode", "town", "phone", "mail", "website"],
-      path: { OrganisationPath.organisation($0).path }),
-    FeedbackSource(kind: "guide_page", parameter: "seite") { connection, id in
+      desk: OrganisationDesks.path, path: { OrganisationPath.organisation($0).path }),
+    guidePages,
+  ]
+
+  private static let guidePages: FeedbackSource = {
+    var source = FeedbackSource(kind: "guide_page", parameter: "seite") { connection, id in
       guard let page = try connection.find(GuidePage.self, RecordID(id), in: .everyTenant), page.archivedAt == nil,
         page.record.status == .published, let title = try connection.guideTitle(of: page.id)
       else { return nil }
       return FeedbackSource.Subject(title: title, tenant: page.tenant, path: GuidePath.page(page.id))
-    },
-  ]
+    }
+    source.staffPath = { GuidePath.desk($0) }
+    return source
+  }()
 }

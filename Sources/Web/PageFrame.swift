@@ -35,7 +35,7 @@ struct PageFrame {
       <title>\(title)</title>\(if: !head.description.isEmpty, "<meta name=\"description\" content=\"\(head.description)\">")
       <link rel="stylesheet" href="\(view.file(AssetPath.stylesheet))">\(stylesheet(head))
       <link rel="icon" href="\(view.file(AssetPath.icon))" type="image/svg+xml">
-      \(if: !head.isIndexed, "<meta name=\"robots\" content=\"noindex\">")\(alternates)
+      \(if: !head.isIndexed, "<meta name=\"robots\" content=\"noindex\">")\(alternates(head))
       <meta property="og:title" content="\(head.title)"><meta property="og:type" content="\(head.kind)">\
       <meta property="og:site_name" content="\(name)"><meta property="og:locale" content="\(view.language.code)">\
       <meta property="og:url" content="\(site.address)\(view.prefix)\(path)">\
@@ -54,10 +54,10 @@ struct PageFrame {
 
   private var path: String { String(target.prefix { $0 != "?" }) }
 
-  private var alternates: HTML {
+  private func alternates(_ head: PageHead) -> HTML {
     """
     <link rel="canonical" href="\(site.address)\(view.prefix)\(path)">\
-    \(each: Language.interface, { language in
+    \(each: head.languages, { language in
       "<link rel=\"alternate\" hreflang=\"\(language.code)\" href=\"\(site.address)/\(language.code)\(path)\">"
     })<link rel="alternate" hreflang="x-default" href="\(site.address)\(path)">
     """
@@ -74,7 +74,7 @@ struct PageFrame {
       <li><a href="\(view.link(frame.kept.path))" id="merkliste" data-swap\(self.current(frame.kept, head))>\
       \(named(frame.kept.text))\(if: kept > 0, " <span class=\"badge\">\(kept)</span>")</a></li></ul></nav>
       <details class="lang"><summary>\(Icon.globe.html)<span class="vh">\(view[WebText.language]) </span>\
-      \(LanguageNames.own(view.language))</summary><ul>\(each: Language.interface, languageLink)</ul></details>
+      \(LanguageNames.own(view.language))</summary><ul>\(each: offered(head), languageLink)</ul></details>
       </div></header>
       \(if: site.isExample, exampleNote)
       """
@@ -107,6 +107,10 @@ struct PageFrame {
 
   private func current(_ link: SiteFrame.Link, _ head: PageHead) -> HTML {
     link.path == head.current ? " aria-current=\"page\"" : ""
+  }
+
+  private func offered(_ head: PageHead) -> [Language] {
+    Language.interface.filter { head.languages.contains($0) || $0 == view.language }
   }
 
   private func languageLink(_ language: Language) -> HTML {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+package import Kernel
 
 /// What stands around every page: names, menu and footer. The words are the product's, the form is the frame's.
 package struct SiteFrame: Sendable {
@@ -58,8 +59,9 @@ package struct PageHead: Sendable {
   /// JSON-LD, escaped for a script element.
   package var structured: [UInt8]?
   package var isIndexed: Bool
-  /// Content languages of the page that is not in all languages of the interface; empty for all.
   package var kind: String
+  /// The languages of the interface that the page offers; the one it is read in always stays.
+  package var languages = Language.interface
 
   package init(
     _ title: String, description: String = "", current: Path? = nil, stylesheet: Path? = nil, band: HTML? = nil,

@@ -35,6 +35,15 @@ package struct Desk<R: Record>: Sendable {
   /// What would make a record better (F131); see `QualityHint`.
   package var hints: @Sendable (Stored<R>, Connection) throws -> [QualityHint] = { _, _ in [] }
 
+  /// Whether people make such records; others come from installation or from the public.
+  package var isOpenToNew = true
+  /// Whether people put such records away; what others depend on stays.
+  package var isArchivable = true
+  /// Fields that other pages show and change.
+  package var hidden: Set<String> = []
+  /// Fills what follows from what was typed, before anything is checked.
+  package var complete: @Sendable (inout R) -> Void = { _ in }
+
   package init(
     _ slug: String, view: Permission, edit: Permission, columns: [String]? = nil, filters: [String] = [],
     organisationField: String? = nil,

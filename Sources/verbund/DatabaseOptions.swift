@@ -15,7 +15,9 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database and brings its schema up to date.
   func open() async throws -> Database {
     let database = try Database(address: database)
-    try await Installation.prepare(database)
+    _ = try await Terminal.working("Datenbank wird auf den neuesten Stand gebracht") {
+      try await Installation.prepare(database)
+    }
     return database
   }
 
@@ -28,7 +30,7 @@ struct DatabaseOptions: ParsableArguments {
     logger.logLevel = .warning
     let house = try await House(
       try await open(), site: SiteConfiguration(address: "http://localhost"), indexFile: indexFile, logger: logger)
-    try await house.follower.prepare()
+    _ = try await Terminal.working("Suchindex wird angelegt") { try await house.follower.prepare() }
     return house
   }
 }

@@ -38,7 +38,10 @@ struct ExportCommand: AsyncParsableCommand {
       if let center { export.center = try await database.center(named: center) }
       if let output {
         let file = try OutputFile(output)
-        try await export.run(on: database) { try file.write($0) }
+        let asked = export
+        try await Terminal.working("Ausgabe nach \(output)") {
+          try await asked.run(on: database) { try file.write($0) }
+        }
         try file.keep()
       } else {
         try await export.run(on: database) { Terminal.write($0) }

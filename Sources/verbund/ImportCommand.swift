@@ -38,8 +38,10 @@ struct ImportOptions: ParsableArguments {
     logger.logLevel = .warning
     let house = try await House(
       database, site: SiteConfiguration(address: "http://localhost"), indexFile: data.indexFile, logger: logger)
-    try await house.follower.prepare()
-    await house.follower.save()
+    try await Terminal.working("Suchindex wird nachgeführt") {
+      try await house.follower.prepare()
+      await house.follower.save()
+    }
   }
 
   /// Prints the report and ends the command; with the exit code 1 where faults kept everything out.

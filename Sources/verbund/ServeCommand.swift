@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
       let house = try await House(
         database, site: site, indexFile: data.indexFile, extra: bench ? [BenchRoutes.slice] : [], mail: mail,
         logger: logger)
-      let isNew = try await house.follower.prepare()
+      let isNew = try await Terminal.working("Suchindex wird angelegt") { try await house.follower.prepare() }
       if isNew { Terminal.complain("Suchindex neu angelegt: \(house.services.index.count) Einträge.") }
       try await Server(house, host: host, port: port).run { port in
         Terminal.complain("Verbund läuft: http://\(host):\(port)  (beenden mit Strg-C)")
@@ -59,7 +59,9 @@ struct MigrateCommand: AsyncParsableCommand {
   func run() async throws {
     try await telling {
       let database = try Database(address: data.database)
-      let steps = try await Installation.prepare(database)
+      let steps = try await Terminal.working("Datenbank wird auf den neuesten Stand gebracht") {
+        try await Installation.prepare(database)
+      }
       Terminal.say(steps.isEmpty ? "Die Datenbank ist auf dem neuesten Stand." : steps.joined(separator: "\n"))
       try database.close()
     }
@@ -99,7 +101,9 @@ struct CheckCommand: AsyncParsableCommand {
         faults += try await Installation.missing(database).map { "Schritt fehlt: \($0)" }
       }
       if try await Installation.missing(database).isEmpty {
-        let broken = try await database.read { try $0.brokenAudit() }
+        let broken = try await Terminal.working("Die Kette des Protokolls wird geprüft") {
+          try await database.read { try $0.brokenAudit() }
+        }
         faults += broken.map { "Protokoll von \($0.tenant): Zeile \($0.number) passt nicht in die Kette." }
       }
       for fault in faults { Terminal.complain(fault) }

@@ -10,6 +10,29 @@ enum Terminal {
   static var isInteractive: Bool { isatty(2) == 1 }
 }
 
+extension Terminal {
+  /// Runs work that may take long without saying how far it is: after two seconds a line shows that it lives.
+  static func working<T>(_ label: String, _ work: () async throws -> T) async rethrows -> T {
+    let begin = ContinuousClock.now
+    let ticker = Task {
+      var pause = 2
+      while true {
+        try await Task.sleep(for: .seconds(pause))
+        let line = "… \(label) (\(Int((ContinuousClock.now - begin) / .seconds(1))) s)"
+        FileHandle.standardError.write(Data((isInteractive ? "\r\u{1B}[K\(line)" : line + "\n").utf8))
+        pause = isInteractive ? 1 : 10
+      }
+    }
+    defer {
+      ticker.cancel()
+      if isInteractive, ContinuousClock.now - begin > .seconds(2) {
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+      }
+    }
+    return try await work()
+  }
+}
+
 /// A bar with rate on the error output: redrawn in place on a terminal, a line every few seconds elsewhere.
 ///
 /// A class because the work reports to it from wherever it runs.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Centers
 import Formats
 import Guides
 import Kernel
@@ -85,6 +86,37 @@ struct GuidePagesTests {
       #expect(try await sample.product.client.get(path).status == 404)
     }
     try sample.product.remove()
+  }
+
+  @Test("Imprint and notices name the operator as the coordination body is entered, in every language")
+  func operatorWords() async throws {
+    let product = try await TestProduct()
+    for path in ["/impressum", "/datenschutz", "/barrierefreiheit"] {
+      #expect(try await product.client.get(path).body.contains("(noch nicht eingetragen)"), "\(path)")
+    }
+    try await product.database.write(by: .system("test")) { transaction in
+      let stored = try #require(try transaction.list(CoordinationBody.self, in: .everyTenant).first)
+      var body = stored.record
+      (body.street, body.postcode, body.town) = ("Markt 1 <& Co>", "59821", "Arnsberg")
+      (body.phone, body.mail) = ("0221 4710099", "verbund@amt.example")
+      try transaction.save(body, over: stored)
+    }
+    try await product.settle()
+    let german = try await product.client.get("/impressum").body
+    #expect(german.contains("<br>Markt 1 &lt;&amp; Co&gt;, 59821 Arnsberg</p>"))
+    #expect(german.contains("href=\"tel:+492214710099\"") && german.contains("mailto:verbund@amt.example"))
+    let english = try await product.client.get("/en/impressum").body
+    #expect(english.contains("<p>Statewide coordination office") && english.contains("<span lang=\"de\">Markt 1"))
+    let arabic = try await product.client.get("/ar/impressum").body
+    #expect(arabic.contains("<span lang=\"de\" dir=\"ltr\">Markt 1"))
+    for prefix in ["", "/en", "/ar"] {
+      for path in ["/impressum", "/datenschutz", "/barrierefreiheit"] {
+        let body = try await product.client.get(prefix + path).body
+        #expect(!body.contains("{Name}") && !body.contains("{Anschrift}") && !body.contains("{E-Mail}"))
+        #expect(!body.contains("noch nicht eingetragen") && !body.contains("not entered yet"))
+      }
+    }
+    try product.remove()
   }
 
   @Test("Links in the text follow the reader's language")

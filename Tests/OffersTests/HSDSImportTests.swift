@@ -117,10 +117,19 @@ import Testing
       ),
       (
         #""freq":"MONTHLY","byday":"2TU","dtstart":"2026-12-01","until":"2027-02-28""#,
-        ["2026-12-08", "2027-01-12", "2027-02-09"]
+        ["tuesday second from 2026-12-01 until 2027-02-28"]
       ),
       (#""freq":"MONTHLY","byday":"-1FR","dtstart":"2026-12-01","count":2"#, ["2026-12-25", "2027-01-29"]),
-      (#""freq":"MONTHLY","byday":"2TU","dtstart":"2026-12-01""#, ["2. Dienstag, monatlich, ab 01.12.2026"]),
+      (#""freq":"MONTHLY","byday":"2TU","dtstart":"2026-12-01""#, ["tuesday second from 2026-12-01"]),
+      (
+        #""freq":"MONTHLY","byday":"-1FR,1MO","valid_from":"2026-12-01""#,
+        ["friday last from 2026-12-01", "monday first from 2026-12-01"]
+      ),
+      (#""freq":"MONTHLY","byday":"5TU","dtstart":"2026-12-01""#, ["5. Dienstag, monatlich, ab 01.12.2026"]),
+      (
+        #""freq":"MONTHLY","interval":2,"byday":"1MO","dtstart":"2026-12-01""#,
+        ["1. Montag, alle 2 Monate, ab 01.12.2026"]
+      ),
       (#""freq":"WEEKLY","byday":"MO","byweekno":"50","dtstart":"2026-12-01","until":"2026-12-31""#, ["2026-12-07"]),
       (#""dtstart":"2026-12-24","opens_at":"14:00+01:00","closes_at":"00:00""#, ["2026-12-24 840-1440"]),
       (#""dtstart":"2026-07-01","opens_at":"08:00Z""#, ["2026-07-01 600-"]),
@@ -133,6 +142,7 @@ import Testing
     let found = try await desk.all(OfferSchedule.self).map { schedule in
       var words = [schedule.weekday?.rawValue ?? schedule.day?.iso ?? schedule.note]
       if let opens = schedule.opens { words.append("\(opens)-\(schedule.closes.map(String.init) ?? "")") }
+      if let week = schedule.monthWeek { words.append(week.rawValue) }
       if schedule.everyWeeks > 1 { words.append("every \(schedule.everyWeeks)") }
       if let day = schedule.startsOn { words.append("from \(day.iso)") }
       if let day = schedule.endsOn { words.append("until \(day.iso)") }

@@ -102,6 +102,17 @@ struct OfferDeskTests {
     let page = try await office.get("/angebote/\(id)", as: "paul")
     #expect(page.body.contains("nicht in den Schulferien") && page.body.contains("auch an Feiertagen"))
 
+    let monthly = [("kind", "consultation"), ("weekday", "monday"), ("every_weeks", "1"), ("month_week", "last")]
+    #expect(try await office.post("/angebote/\(id)/zeiten/neu", monthly, as: "paul").status == 303)
+    let told = try await office.get("/angebote/\(id)", as: "paul")
+    #expect(told.body.contains("letzter Montag im Monat"))
+    let both = monthly.map { $0.0 == "every_weeks" ? ("every_weeks", "2") : $0 }
+    let twoRhythms = try await office.post("/angebote/\(id)/zeiten/neu", both, as: "paul")
+    #expect(twoRhythms.status == 422 && twoRhythms.body.contains("href=\"#f-month_week\""))
+    let month = try #require(try await office.schedules(id).first { $0.record.monthWeek == .last })
+    let monthPath = "/angebote/\(id)/zeiten/\(month.id)/entfernen"
+    #expect(try await office.post(monthPath, [("version", "1")], as: "paul").status == 303)
+
     let wrong = time.map { $0.0 == "closes" ? ("closes", "8:00") : $0 }
     let refused = try await office.post("/angebote/\(id)/zeiten/neu", wrong, as: "paul")
     #expect(refused.status == 422 && refused.body.contains("href=\"#f-closes\""))

@@ -67,6 +67,26 @@ struct OfferPagesTests {
     #expect(kept.header("Cache-Control") == "no-store")
   }
 
+  @Test("A time once a month is said in every language, with its next date")
+  func monthly() async throws {
+    let town = try await OfferTown()
+    defer { try? town.product.remove() }
+    let id = try await town.add("Elterncafé") { sheet in
+      sheet.offer.service = ""
+      sheet.schedules[0].weekday = .monday
+      sheet.schedules[0].monthWeek = .first
+    }
+    let german = try await town.product.client.get("/angebote/\(id)").body
+    #expect(german.contains("1. Montag im Monat") && german.contains("2026-12-07T09:00"))
+    #expect(!german.contains("OpeningHoursSpecification"))
+    #expect(try await town.product.client.get("/en/angebote/\(id)").body.contains("First Monday of the month"))
+    #expect(try await town.product.client.get("/ar/angebote/\(id)").body.contains("الأول من كل شهر"))
+    let json = try await town.product.client.get("/api/v1/offers/\(id)").body
+    #expect(json.contains("\"month_week\":\"first\""))
+    let feed = try await town.product.client.get("/api/hsds/v3/services/\(id)").body
+    #expect(feed.contains("\"freq\":\"MONTHLY\"") && feed.contains("\"byday\":\"1MO\""))
+  }
+
   @Test("Overdue data carry a warning")
   func overdue() async throws {
     let town = try await OfferTown()

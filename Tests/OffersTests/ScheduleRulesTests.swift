@@ -27,6 +27,19 @@ struct ScheduleRulesTests {
         $0.weekday = nil; $0.day = Sample.day("2026-12-01"); $0.everyWeeks = 2
       }
     ),
+    ("", { $0.monthWeek = .last }),
+    (
+      "schedule.month-without-weekday",
+      {
+        $0.weekday = nil; $0.day = Sample.day("2026-12-01"); $0.monthWeek = .first
+      }
+    ),
+    (
+      "schedule.two-rhythms",
+      {
+        $0.monthWeek = .first; $0.everyWeeks = 2
+      }
+    ),
     (
       "schedule.times-upside-down",
       {

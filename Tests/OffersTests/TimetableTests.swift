@@ -39,6 +39,28 @@ struct TimetableTests {
     #expect(dates([Sample.weekly(.tuesday, every: 2)], from: "2026-11-24").isEmpty)
   }
 
+  @Test("Once a month: the first, the third, the last; a fifth one is the last too")
+  func monthly() {
+    var schedule = Sample.weekly(.monday)
+    schedule.monthWeek = .first
+    #expect(dates([schedule], from: "2026-11-29", 3) == ["2026-12-07", "2027-01-04", "2027-02-01"])
+    schedule.monthWeek = .third
+    #expect(dates([schedule], from: "2026-12-07", 2) == ["2026-12-21", "2027-01-18"])
+    schedule.monthWeek = .last
+    #expect(dates([schedule], from: "2026-11-29", 3) == ["2026-11-30", "2026-12-28", "2027-01-25"])
+    schedule.monthWeek = .fourth
+    #expect(dates([schedule], from: "2026-11-29", 2) == ["2026-12-28", "2027-01-25"])
+  }
+
+  @Test("Once a month keeps its first day, its holidays and its exceptions")
+  func monthlyBounds() {
+    var schedule = Sample.weekly(.friday, from: "2026-12-05", until: "2027-03-31")
+    schedule.monthWeek = .first
+    #expect(dates([schedule], from: "2026-11-29") == ["2027-02-05", "2027-03-05"], "1 January is a holiday")
+    let gone = Sample.exception("2027-02-05", of: schedule)
+    #expect(dates([schedule], [gone], from: "2026-11-29") == ["2027-03-05"])
+  }
+
   @Test("First and last day bound a schedule, and the offer bounds them all")
   func bounds() {
     let schedule = Sample.weekly(.tuesday, from: "2026-12-01", until: "2026-12-08")

@@ -63,7 +63,8 @@ struct FeedRoundTripTests {
     let parts: [String?] = [
       schedule.weekday?.rawValue, schedule.day?.iso, schedule.opens.map { String($0) },
       schedule.closes.map { String($0) },
-      schedule.startsOn?.iso, schedule.endsOn?.iso, String(schedule.everyWeeks), schedule.note,
+      schedule.startsOn?.iso, schedule.endsOn?.iso, String(schedule.everyWeeks), schedule.monthWeek?.rawValue,
+      schedule.note,
       schedule.offerPlace == nil ? "überall" : "an einem Ort",
     ]
     return parts.map { $0 ?? "-" }.joined(separator: " ")

@@ -52,6 +52,9 @@ import Web
     }
     let far = try await town.client.get("/suche?art=angebot&ort=44147&km=150&sortierung=naehe")
     #expect(count("<li class=\"hit\">", in: far.body) == 2)
+    let rough = try await town.client.get("/suche?art=angebot&ort=44149&km=10")
+    #expect(
+      rough.body.contains("nur ungefähr") && rough.body.contains("um 44149") && rough.body.contains("Sprachkurs mit"))
     let unknown = try await town.client.get("/suche?q=Sprachkurs&ort=Bielefailt")
     #expect(unknown.status == 200)
     #expect(unknown.body.contains("aria-describedby=\"ort-e\" aria-invalid=\"true\""))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Feedback
 import Kernel
 import Organisations
 import Product
@@ -65,6 +66,44 @@ struct RetentionTests {
     #expect(page.status == 200 && page.body.contains("Ansprechpersonen"))
     #expect(
       try await office.get("/arbeitsplatz/datenschutz/loeschungen", as: "bonn").body.contains("Nichts war fällig"))
+  }
+
+  @Test("180 days after it was dealt with nothing is left of what somebody wrote, only that somebody did")
+  func feedback() async throws {
+    let office = try await Office()
+    let koeln = office.koeln
+    let limit = RetentionRules.cutoff(days: 180, on: office.database.time.today)
+    func receive(archivedAt moment: Moment?) async throws -> RecordID<FeedbackMessage> {
+      try await office.database.write(by: .visitor) { transaction in
+        var message = FeedbackMessage(id: transaction.makeID())
+        message.topic = .newOffer
+        (message.offerTitle, message.provider, message.technology) = ("Nähtreff", "Frau Yıldız", "Screenreader")
+        (message.text, message.name, message.mail) = ("Rufen Sie Leyla an", "Leyla Demir", "leyla@example.org")
+        _ = try FeedbackActions.receive(message, for: koeln, transaction)
+        guard let moment else { return message.id }
+        let stored = try #require(try transaction.find(FeedbackMessage.self, message.id, in: .tenant(koeln)))
+        try FeedbackActions.finish(stored, transaction)
+        try transaction.run("update feedback set archived_at = \(moment) where id = \(message.id)")
+        return message.id
+      }
+    }
+    let due = try await receive(archivedAt: limit.adding(seconds: -1))
+    let young = try await receive(archivedAt: limit)
+    let open = try await receive(archivedAt: nil)
+    try await Retention(holdings: office.holdings).perform(office.run(RecordID(Identifier(high: 1, low: 3))))
+    let kept = try await office.database.read { connection in
+      try [due, young, open].map { try connection.find(FeedbackMessage.self, $0, in: .tenant(koeln))?.record }
+    }
+    let erased = try #require(kept[0])
+    #expect(erased.text == "gelöscht" && erased.name.isEmpty && erased.mail.isEmpty)
+    #expect(erased.provider.isEmpty && erased.technology.isEmpty)
+    #expect(erased.topic == .newOffer && erased.reference.hasPrefix("R-2026-"))
+    for record in kept.dropFirst() { #expect(record?.text == "Rufen Sie Leyla an" && record?.name == "Leyla Demir") }
+    let words = try await office.database.read { connection in
+      try connection.rows("select changes from audit_log where kind = 'feedback' and record = \(due)") { $0.text() }
+    }
+    #expect(!words.isEmpty && !words.contains { $0.contains("Leyla") || $0.contains("Yıldız") })
+    #expect(try await office.database.read { try $0.brokenAudit() }.isEmpty)
   }
 
   @Test("A run that was killed goes on where it was, and its proof has every number once")

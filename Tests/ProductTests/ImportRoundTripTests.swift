@@ -97,7 +97,8 @@ import Testing
         schedule.weekday = Weekday.allCases[index % 2]
       }
       (schedule.opens, schedule.closes) = index == 3 ? (nil, nil) : (540, index == 2 ? nil : 1440)
-      if schedule.weekday != nil { schedule.everyWeeks = index + 1 }
+      if schedule.weekday != nil, index != 2 { schedule.everyWeeks = index + 1 }
+      schedule.monthWeek = index == 2 ? .last : nil
       schedule.startsOn = index == 1 ? Day(year: 2026, month: 1, day: 10) : nil
       schedule.notInSchoolHolidays = index % 2 == 0
       schedule.notOnPublicHolidays = index % 3 == 0

@@ -20,8 +20,11 @@ struct StartTests {
     let large = ListWorkshop.desk.panel(WorkplaceText.listNarrow, note: "day") { today in
       [("f-size", "large"), ("f-day-von", today.iso), ("f-day-bis", today.adding(days: 30).iso)]
     }
+    let many = StartPanel(WorkplaceText.listEmpty, .signedIn) { _ in
+      StartPanel.Content(count: 12, rows: [StartPanel.Row("Eines von vielen", Path("x"))], all: Path("alle"))
+    }
     let workshop = try await ListWorkshop(
-      panels: [secret, broken, large, .mine([ListWorkshop.desk.recent])])
+      panels: [secret, broken, large, many, .mine([ListWorkshop.desk.recent])])
     try await workshop.plant("<b>Bald</b>") {
       $0.size = .large
       $0.day = Day(iso: "2026-12-01")
@@ -34,6 +37,8 @@ struct StartTests {
     #expect(page.status == 200)
     #expect(page.body.contains("&lt;b&gt;Bald&lt;/b&gt;") && page.body.contains("01.12.2026"))
     #expect(!page.body.contains("Später") && !page.body.contains("Nur für die Leitung"))
+    #expect(page.body.contains("<p><a class=\"more\" href=\"") && page.body.contains("/alle\">"))
+    #expect(!page.body.contains("&lt;p&gt;"))
     #expect(page.body.contains("nicht laden"))
     #expect(try await workshop.get("", as: "bert", root: "/arbeitsplatz").body.contains("Nur für die Leitung"))
     #expect(try await workshop.client.get("/arbeitsplatz").status == 401)

@@ -31,7 +31,7 @@ package enum OfferPermissions {
 /// The desk at which staff and providers keep offers.
 package enum OfferDesks {
   static let slug = "angebote"
-  static let path = DeskPath(slug)
+  package static let path = DeskPath(slug)
 
   package static let menu = [
     StaffLink(OfferDeskText.offers, path.list, .permission(OfferPermissions.view), in: .directory)

@@ -156,7 +156,8 @@ enum ScheduleWords {
   static func line(_ schedule: OfferSchedule) -> String {
     var parts: [String] = []
     if let weekday = schedule.weekday {
-      parts.append(weekdays[weekday.number - 1])
+      let name = weekdays[weekday.number - 1]
+      parts.append(schedule.monthWeek?.german(name) ?? name)
     } else if let day = schedule.day {
       parts.append("\(weekdays[day.weekday.number - 1]), \(day.german)")
     }

@@ -11,6 +11,7 @@ extension OfferPartPages {
   private static let hints = [
     "weekday": "Für alles, was sich wiederholt. Sonst geben Sie unten einen einzelnen Tag an.",
     "every_weeks": "1 heißt jede Woche. Gezählt wird ab der Woche von „Ab“.",
+    "month_week": "Zum Beispiel der erste Montag im Monat. „Alle … Wochen“ bleibt dann bei 1.",
     "opens": "Zum Beispiel 9:00. Leer heißt: Uhrzeit bitte erfragen.",
     "offer_place": "Leer heißt: an allen Orten des Angebots.",
   ]
@@ -18,7 +19,8 @@ extension OfferPartPages {
   private func sheet(_ offer: Stored<Offer>, _ connection: Connection) throws -> PartSheet<OfferSchedule> {
     let places = try connection.offerPlaceNames(of: offer)
     var names = [
-      "kind", "weekday", "day", "opens", "closes", "every_weeks", "starts_on", "ends_on", "not_in_school_holidays",
+      "kind", "weekday", "day", "opens", "closes", "every_weeks", "month_week", "starts_on", "ends_on",
+      "not_in_school_holidays",
       "not_on_public_holidays", "note",
     ]
     if !places.isEmpty { names.insert("offer_place", at: 1) }

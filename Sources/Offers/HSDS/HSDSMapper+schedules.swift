@@ -17,21 +17,21 @@ extension HSDSMapper {
     var dates = recurrence.dates
     if clock.closes != nil, clock.opens == nil { dates = .words }
     if let opens = clock.opens, let closes = clock.closes, opens >= closes { dates = .words }
-    if dates == .words, let words = words(of: index, label: "") { notes.insert(words, at: 0) }
+    if dates.isWords, let words = words(of: index, label: "") { notes.insert(words, at: 0) }
     package.use(index, "id")
     var blank = OfferSchedule(id: RecordID(Identifier(high: 0, low: 0)))
-    blank.kind = dates == .words ? .appointment : .opening
+    blank.kind = dates.isWords ? .appointment : .opening
     blank.offer = offer
     blank.offerPlace = offerPlace
     let joined = HSDSProse.join(
       notes.map { HSDSRemark(label: $0.label, text: HSDSProse.line($0.text), place: $0.place) }, " · ", limit: 300)
     blank.note = joined.text
-    if dates != .words {
+    if !dates.isWords {
       (blank.opens, blank.closes) = (clock.opens, clock.closes)
       for name in recurrence.coveredFields { package.use(index, name) }
     }
     let rest = joined.rest.map { HSDSRemark(label: "Zeiten", text: $0.line, place: $0.place) }
-    if blank.note.isEmpty, dates == .words { return ([], rest) }
+    if blank.note.isEmpty, dates.isWords { return ([], rest) }
     var schedules: [(key: String, record: OfferSchedule)] = []
     for (key, record) in Self.records(blank, dates) {
       let key = "\(owner)/\(item.id)/\(key)"
@@ -54,6 +54,14 @@ extension HSDSMapper {
       return days.map { day in
         record.day = day
         return (day.iso, record)
+      }
+    case .monthly(let parts, let from, let until):
+      record.startsOn = from
+      record.endsOn = until
+      return parts.map { week, weekday in
+        record.monthWeek = week
+        record.weekday = weekday
+        return ("\(weekday.rawValue)-\(week.rawValue)", record)
       }
     case .weekly(let weekdays, let every, let from, let until):
       record.everyWeeks = every

@@ -4,7 +4,7 @@ internal import Records
 
 /// The times of one HSDS schedule (parts of an RRULE, RFC 5545) in the terms of our schedules.
 ///
-/// Weekly rules become weekdays. Rules that we have no words for become single days where they end, and a text
+/// Weekly and simple monthly rules become weekdays. Rules that we have no words for become single days where they end, and a text
 /// where they do not; nothing is shown on a day on which it does not take place.
 struct HSDSRecurrence {
   struct WeekdayPart: Equatable {
@@ -13,11 +13,18 @@ struct HSDSRecurrence {
     let weekday: Weekday
   }
 
-  enum Dates: Equatable {
+  enum Dates {
     case weekly([Weekday], every: Int, from: Day?, until: Day?)
+    /// Once a month, such as the first Monday.
+    case monthly([(week: MonthWeek, weekday: Weekday)], from: Day?, until: Day?)
     case days([Day])
     /// Nothing that a calendar could show.
     case words
+
+    var isWords: Bool {
+      if case .words = self { return true }
+      return false
+    }
   }
 
   private let frequency: String
@@ -71,6 +78,7 @@ struct HSDSRecurrence {
       guard days.count == count, let end = days.last else { return .words }
       return .weekly(weekdays, every: interval, from: first, until: min(end, last ?? end))
     }
+    if let parts = monthParts { return .monthly(parts, from: first, until: last) }
     guard let first, let end = last ?? count.map({ _ in first.adding(days: Self.horizon) }),
       end.number - first.number <= Int32(Self.horizon)
     else { return .words }
@@ -94,6 +102,15 @@ struct HSDSRecurrence {
     case "WEEKLY": return byday.isEmpty ? (first.map { [$0.weekday] }) : byday.map(\.weekday)
     default: return nil
     }
+  }
+
+  /// The days of a monthly rule without an end after so many times; nothing for rules that we have no words for.
+  private var monthParts: [(week: MonthWeek, weekday: Weekday)]? {
+    guard frequency == "MONTHLY", interval == 1, count == nil, weeks.isEmpty, monthDays.isEmpty, !byday.isEmpty else {
+      return nil
+    }
+    let parts = byday.compactMap { part in MonthWeek(ordinal: part.ordinal).map { (week: $0, weekday: part.weekday) } }
+    return parts.count == byday.count ? parts : nil
   }
 
   /// Where a rhythm of several weeks begins: never before the rule is valid, always in one of its weeks.

@@ -32,13 +32,15 @@ package struct DeskForms<R: Record>: Sendable {
 
   package var routes: [Route] {
     let (view, edit) = (Requirement.permission(desk.view), Requirement.permission(desk.edit))
-    return [
+    let making: [Route] = [
       .staff(.get, path.pattern("neu"), edit, newForm), .staff(.post, path.pattern("neu"), edit, create),
       .staff(.get, path.pattern("sammel"), edit, bulkForm), .staff(.post, path.pattern("sammel"), edit, bulk),
+    ]
+    let putting: [Route] = [.staff(.post, path.pattern("{id}", "archivieren"), edit, archive)]
+    let records: [Route] = [
       .staff(.get, path.pattern("{id}"), view, detail),
       .staff(.get, path.pattern("{id}", "bearbeiten"), edit, editForm),
       .staff(.post, path.pattern("{id}", "bearbeiten"), edit, change),
-      .staff(.post, path.pattern("{id}", "archivieren"), edit, archive),
       .staff(.post, path.pattern("{id}", "wiederherstellen"), edit, restore),
       .staff(.post, path.pattern("{id}", "schritt", "{step}"), view, step),
       .staff(.get, path.pattern("{id}", "verlauf"), view, history),
@@ -48,6 +50,7 @@ package struct DeskForms<R: Record>: Sendable {
       .staff(.post, path.pattern("{id}", "kommentare"), view, comment),
       .staff(.post, path.pattern("{id}", "kommentare", "{comment}", "loeschen"), view, deleteComment),
     ]
+    return (desk.isOpenToNew ? making : []) + (desk.isArchivable ? putting : []) + records
   }
 
   // MARK: - What all pages need
@@ -59,7 +62,7 @@ package struct DeskForms<R: Record>: Sendable {
     }
     let fields = R.descriptor.fields.map(\.info)
     let hidden = fields.filter { isSecret($0, staff) }.map(\.name)
-    return FieldAccess(fields, for: staff.user, in: tenant, fixed: fixed, hidden: Set(hidden))
+    return FieldAccess(fields, for: staff.user, in: tenant, fixed: fixed, hidden: desk.hidden.union(hidden))
   }
 
   /// Whether a field refers to records that somebody must not know.

@@ -139,7 +139,9 @@ extension DeskForms {
     let reader = FieldReader(
       vocabulary: try desk.vocabulary(connection, tenant), references: references, connection: connection,
       tenant: tenant)
-    return try FormMerge(access: access(staff, tenant), reader: reader).merged(sent.typed, into: record)
+    var merged = try FormMerge(access: access(staff, tenant), reader: reader).merged(sent.typed, into: record)
+    desk.complete(&merged.record)
+    return merged
   }
 
   private func sheet(

@@ -80,7 +80,9 @@ package struct DeskList<R: Record>: Sendable {
   // MARK: - What pages and files need
 
   func choices(_ staff: StaffVisit, _ tenant: TenantID) -> ListQuery.Choices {
-    let visible = FieldAccess(R.descriptor.fields.map(\.info), for: staff.user, in: tenant, fixed: []).visible
+    let visible = FieldAccess(
+      R.descriptor.fields.map(\.info), for: staff.user, in: tenant, fixed: [], hidden: desk.hidden
+    ).visible
     let columns = desk.columns.compactMap { name in visible.first { $0.name == name } }
     let filters = desk.filters.compactMap { name in visible.first { $0.name == name } }
     let first = columns.first { ListSort.isPossible($0.kind) }?.name ?? ListSort.changed

@@ -21,10 +21,11 @@ struct ListPageView<R: Record> {
   private var mayEdit: Bool { staff.may(desk.edit) }
   /// Nobody makes another organisation who works for one.
   private var mayAdd: Bool {
+    if !desk.isOpenToNew { return false }
     guard mayEdit, desk.organisationField == "id", let tenant = staff.user.tenant else { return mayEdit }
     return FieldAccess.onlyOrganisation(of: staff.user, in: tenant) == nil
   }
-  private var isBulk: Bool { mayEdit && !query.isArchived && !content.slice.records.isEmpty }
+  private var isBulk: Bool { mayEdit && desk.isOpenToNew && !query.isArchived && !content.slice.records.isEmpty }
 
   var html: HTML {
     """

@@ -39,7 +39,7 @@ extension DeskForms {
       typed: commentTyped, problem: problem, token: staff.formToken, field: Self.commentField, view: view)
     let main: HTML = """
       <h1>\(title)</h1>\(told(staff))\(if: stored.archivedAt != nil, archivedNote(view))
-      \(actions(stored, staff, mayEdit: mayEdit))
+      \(actions(stored, staff, mayEdit: mayEdit, hasFields: !access.writable.isEmpty))
       <div class="side"><div>\(page.sections)\(panels)\(if: isColleague, comments.html)</div>
       <aside>\(if: mayEdit, hints(detail.hints, access, view))\(about(detail, staff, asks: mayEdit && isColleague))\(if: mayEdit, translations(detail, access, view))</aside></div>
       """
@@ -78,20 +78,20 @@ extension DeskForms {
     "<div class=\"note warn\">\(Icon.warn.html)<p>\(view[RecordText.archivedNote])</p></div>"
   }
 
-  private func actions(_ stored: Stored<R>, _ staff: StaffVisit, mayEdit: Bool) -> HTML {
+  private func actions(_ stored: Stored<R>, _ staff: StaffVisit, mayEdit: Bool, hasFields: Bool) -> HTML {
     let (view, id) = (staff.view, stored.id.text)
     let isArchived = stored.archivedAt != nil
     let subject = desk.subject(of: stored)
     let steps = desk.steps.filter { !isArchived && $0.applies(stored) && staff.may($0.permission, about: subject) }
     let publicPath = isArchived ? nil : desk.publicPath(stored)
     return """
-      <div class="acts">\(if: mayEdit && !isArchived, """
+      <div class="acts">\(if: mayEdit && hasFields && !isArchived, """
         <a class="btn" href="\(view.link(path.edit(id)))">\(Icon.pen.html)\(view[RecordText.edit])</a>
         """)\(each: steps, { step in
           button(path.step(id, step.slug), step.label, stored, staff)
         })\(publicPath.map { "<a class=\"btn alt\" href=\"\(view.link($0))\">\(view[RecordText.publicPage])</a>" as HTML })\
       <a class="btn alt" href="\(view.link(path.history(id)))">\(Icon.clock.html)\(view[RecordText.history])</a>\
-      \(if: mayEdit && !isArchived, button(path.archive(id), view[RecordText.archive], stored, staff))\
+      \(if: mayEdit && desk.isArchivable && !isArchived, button(path.archive(id), view[RecordText.archive], stored, staff))\
       \(if: mayEdit && isArchived, button(path.restore(id), view[RecordText.restore], stored, staff))</div>
       """
   }

@@ -62,13 +62,16 @@ struct StartPages: Sendable {
         <li><a href="\(view.link(row.path))" lang="de">\(row.title)</a>\
         \(if: !row.note.isEmpty, "<span class=\"muted small\">\(row.note)</span>")</li>
         """
-      })</ul>\(content.count > content.rows.count ? content.all.map { all in
-        """
-        <p><a class="more" href="\(view.link(all))">\
-        \(view(WorkplaceText.startMore, ["n": view.texts.number(content.count)]))</a></p>
-        """
-      } : nil)</section>
+      })</ul>\(if: content.count > content.rows.count, more(content, view))</section>
 
+      """
+  }
+
+  private func more(_ content: StartPanel.Content, _ view: View) -> HTML {
+    guard let all = content.all else { return HTML() }
+    return """
+      <p><a class="more" href="\(view.link(all))">\
+      \(view(WorkplaceText.startMore, ["n": view.texts.number(content.count)]))</a></p>
       """
   }
 }
