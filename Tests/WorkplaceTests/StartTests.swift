@@ -21,7 +21,7 @@ struct StartTests {
       [("f-size", "large"), ("f-day-von", today.iso), ("f-day-bis", today.adding(days: 30).iso)]
     }
     let workshop = try await ListWorkshop(
-      panels: [secret, broken, large, .mine([ListWorkshop.desk.recent])])
+      panels: [secret, broken, large, .mine { _ in [ListWorkshop.desk.recent] }])
     try await workshop.plant("<b>Bald</b>") {
       $0.size = .large
       $0.day = Day(iso: "2026-12-01")
