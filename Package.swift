@@ -16,7 +16,7 @@ func foundation(_ name: String, over floors: [Target.Dependency] = [], embedding
 }
 
 let foundations: [Target.Dependency] = [
-  "Kernel", "Records", "Access", "Storage", "Formats", "Search", "Messages", "Web", "Workplace",
+  "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "Messages", "Web", "Workplace",
 ]
 
 /// One area of the domain; it may use the foundations and the lower slices named here.
@@ -28,7 +28,8 @@ func slice(_ name: String, over slices: [Target.Dependency] = [], embedding file
 /// The tests of one target; they see the whole product through the kit.
 func tests(_ name: String) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: ["TestKit"] + foundations + slices + ["Product", "Demo", hummingbird, http],
+    name: name + "Tests",
+    dependencies: ["TestKit", "CLibCrypto"] + foundations + slices + ["Product", "Demo", hummingbird, http],
     swiftSettings: settings)
 }
 
@@ -71,6 +72,7 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
     foundation("Kernel"),
+    foundation("Outward", over: ["CCurl"]),
     foundation("Records", over: ["Kernel"]),
     foundation("Access", over: ["Kernel"]),
     foundation(
@@ -86,7 +88,7 @@ let package = Package(
     foundation(
       "Web",
       over: [
-        "Kernel", "Records", "Access", "Storage", "Formats", "Search", "CLibCrypto", hummingbird,
+        "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "CLibCrypto", hummingbird,
         hummingbirdParts, logging, http, nio,
       ],
       embedding: [
@@ -94,7 +96,7 @@ let package = Package(
       ]),
 
     foundation(
-      "Workplace", over: ["Kernel", "Records", "Access", "Storage", "Formats", "Web", logging, http],
+      "Workplace", over: ["Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Web", logging, http],
       embedding: ["Assets/workplace.css", "Assets/workplace.js", "Assets/forms.js", "Texts.csv"]),
 
     slice(

@@ -11,7 +11,8 @@ package enum Accounts {
   package static func slice(rights book: RightsBook) -> Slice {
     Slice(
       name: "Accounts", kinds: [Account.descriptor.info] + Rights.kinds,
-      migrations: AccountMigrations.all + RightsMigrations.all, texts: PackageResources.Texts_csv,
+      migrations: AccountMigrations.all + RightsMigrations.all + OpenIDMigrations.all,
+      texts: PackageResources.Texts_csv,
       textKeys: AccountText.allCases.map(\.rawValue) + RightsText.allCases.map(\.rawValue),
       permissions: Rights.permissions, staffMenu: Rights.staffMenu, jobs: { [AccountLetters($0).job] },
       routes: { routes($0) + RightsPages($0, book).routes })
@@ -20,7 +21,8 @@ package enum Accounts {
   private static func routes(_ services: Services) -> [Route] {
     let press = PasswordPress()
     let signIn = SignInPages(services: services, press: press)
-    return signIn.routes + PasswordPages(pages: signIn).routes + AccountPages(services: services, press: press).routes
+    return signIn.routes + PasswordPages(pages: signIn).routes + OpenIDPages(signIn).routes
+      + AccountPages(services: services, press: press).routes
       + SecondFactorPages(services: services, press: press).routes
   }
 }

@@ -4,6 +4,7 @@ internal import Formats
 internal import Kernel
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// One page as it is shown: its text in one language, its place in the tree, where it came from.
 struct GuidePageView {
@@ -13,6 +14,7 @@ struct GuidePageView {
   let text: Stored<GuideText>
   let excerpts: [RecordID<GuideText>: String]
   let provenance: Provenance?
+  let files: AttachmentFigures
   /// The centre whose page it is; nothing for the Land's.
   let owner: Center?
   let address: GuideAddress
@@ -31,7 +33,7 @@ struct GuidePageView {
     \(if: !text.record.content.isEmpty, """
       <div class="prose"\(lang: version.language, on: view)>\(LocalLinks.html(text.record.content, prefix: view.prefix))</div>
       """)
-    \(subpages)
+    \(files.html(view))\(subpages)
     \(neighbours)
     \(footing)
     </article>

@@ -6,6 +6,7 @@ internal import Kernel
 internal import Records
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// The public pages of the guides and the pages that the law asks for.
 struct GuidePages: Sendable {
@@ -85,15 +86,16 @@ struct GuidePages: Sendable {
         ?? node.version(for: view.language)
     else { throw Problem.notFound }
     let children = book.children(of: node).compactMap { $0.version(for: view.language)?.id }
-    let (text, excerpts, provenance) = try await services.database.read { connection in
+    let (text, excerpts, provenance, files) = try await services.database.read { connection in
       (
         try connection.guideTexts([version.id])[version.id], try connection.guideExcerpts(children),
-        try connection.provenance(of: [version.id])[version.id]
+        try connection.provenance(of: [version.id])[version.id],
+        try AttachmentFigures(node.id, version.language, connection)
       )
     }
     guard let text else { throw Problem.notFound }
     let page = GuidePageView(
-      book: book, node: node, version: version, text: text, excerpts: excerpts, provenance: provenance,
+      book: book, node: node, version: version, text: text, excerpts: excerpts, provenance: provenance, files: files,
       owner: centers[node.tenant], address: address, view: view)
     return visit.page(head(of: page, centers), page.html)
   }

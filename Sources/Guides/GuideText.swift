@@ -34,6 +34,9 @@ package struct GuideText: Record, Equatable {
 
   package mutating func setContent(_ html: CleanHTML) { content = html.text }
 
+  /// Takes the content of another version of the same text.
+  mutating func setContent(of other: GuideText) { content = other.content }
+
   /// - Parameter source: the German text of the same page, where there is one.
   package func state(source: GuideText?) -> State {
     guard language != Language.german.code, let source else { return .current }
@@ -48,10 +51,12 @@ package struct GuideText: Record, Equatable {
       .text("language", \.language, "Sprache", limit: 3, .required, .listed),
       .longText("excerpt", \.excerpt, "Kurztext", limit: 600, .search(.keywords)),
       .richText("content", \.content, "Inhalt", limit: 1 << 20, .search(.body)),
-      .integer("revision", \.revision, "Fassung", in: 1...1_000_000_000),
-      .integer("major_revision", \.majorRevision, "Fassung der letzten inhaltlichen Änderung", in: 1...1_000_000_000),
-      .integer("based_on", \.basedOn, "Übersetzt aus Fassung", in: 0...1_000_000_000),
-      .flag("minor", \.isMinor, "Kleine Änderung"),
+      .integer("revision", \.revision, "Fassung", in: 1...1_000_000_000, .audience(.nobody)),
+      .integer(
+        "major_revision", \.majorRevision, "Fassung der letzten inhaltlichen Änderung", in: 1...1_000_000_000,
+        .audience(.nobody)),
+      .integer("based_on", \.basedOn, "Übersetzt aus Fassung", in: 0...1_000_000_000, .audience(.nobody)),
+      .flag("minor", \.isMinor, "Kleine Änderung", .audience(.nobody)),
       .flag("vanished", \.isVanished, "In der Quelle entfallen"),
       .moment("source_modified", \.sourceModified, "Stand der Quelle"),
     ])

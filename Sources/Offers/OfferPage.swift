@@ -6,6 +6,7 @@ internal import Organisations
 internal import Records
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// What the page of one offer is made from.
 struct OfferPageContent: Sendable {
@@ -15,6 +16,7 @@ struct OfferPageContent: Sendable {
   let remarks: [RecordID<OfferPlace>: TranslatedFields]
   let scheduleNotes: [RecordID<OfferSchedule>: TranslatedFields]
   let exceptionNotes: [RecordID<ScheduleException>: TranslatedFields]
+  let files: AttachmentFigures
 
   init?(_ connection: Connection, _ id: RecordID<Offer>, _ language: Language, on today: Day) throws {
     guard let detail = try connection.offerDetail(id, on: today) else { return nil }
@@ -24,6 +26,7 @@ struct OfferPageContent: Sendable {
     remarks = try connection.translations(of: OfferPlace.self, detail.places.map(\.link.id), into: language)
     scheduleNotes = try connection.translations(
       of: OfferSchedule.self, detail.schedules.map(\.id), into: language)
+    files = try AttachmentFigures(id, language, connection)
     exceptionNotes = try connection.translations(
       of: ScheduleException.self, detail.exceptions.map(\.id), into: language)
   }
@@ -56,7 +59,7 @@ struct OfferPage {
       \(byLine)<h1\(lang: title.language, on: view)>\(title.text)</h1>
       \(if: !summary.isEmpty, "<p class=\"lead\"\(lang: summary.language, on: view)>\(summary.text)</p>")
       \(onlyInNote(title.language, view))\(actions)
-      \(OfferFacts(content: content, book: book, view: view).html)\(about)
+      \(OfferFacts(content: content, book: book, view: view).html)\(content.files.html(view))\(about)
       \(OfferTimes(content: content, view: view).html)\
       \(OfferPlaces(content: content, area: center?.municipality ?? "", view: view).html)
       \(section(OfferText.eligibility, offer.eligibility, "eligibility"))\

@@ -10,13 +10,18 @@ package import Workplace
 extension OrganisationDesks {
   /// Contact people are the centre's own; providers do not see them.
   package static func contacts(_ services: Services) -> Desk<ContactPerson> {
-    Desk(
+    let time = services.database.time
+    return Desk(
       contactSlug, view: OrganisationPermissions.viewContacts, edit: OrganisationPermissions.editContacts,
       filters: ["organisation", "is_public"], vocabulary: CenterVocabulary.reader(services.database.time),
-      problems: { person, _ in OrganisationRules.problems(person) },
+      problems: { person, connection in
+        OrganisationRules.problems(person) + (try OrganisationRules.sharing(person, on: time.today, connection))
+      },
       save: { person, stored, tenant, transaction in
-        if let problem = Problem.joined(OrganisationRules.problems(person)) { throw problem }
+        let problems =
+          OrganisationRules.problems(person) + (try OrganisationRules.sharing(person, on: time.today, transaction))
+        if let problem = Problem.joined(problems) { throw problem }
         if let stored { try transaction.save(person, over: stored) } else { try transaction.insert(person, of: tenant) }
-      })
+      }, panels: [PeoplePanels.ofPerson])
   }
 }

@@ -16,6 +16,11 @@ package struct ContactPerson: Record, Equatable {
   package var isPublic = false
   package var consentOn: Day?
   package var note = ""
+  /// Whether other centres see the person in the shared address book, and what of them (F93).
+  package var isShared = false
+  package var sharesRole = false
+  package var sharesMail = false
+  package var sharesPhone = false
 
   package init(id: RecordID<ContactPerson>) { self.id = id }
 
@@ -37,6 +42,13 @@ package struct ContactPerson: Record, Equatable {
       .flag("is_public", \.isPublic, "Darf veröffentlicht werden", .audience(.staff)),
       .day("consent_on", \.consentOn, "Einwilligung vom", .audience(.staff)),
       .longText("note", \.note, "Notiz", limit: 1000, .audience(.staff), .personal(personal)),
+      .flag(
+        "is_shared", \.isShared, "Im gemeinsamen Adressbuch", .audience(.staff),
+        .section("Was andere Zentren sehen"),
+        .hint("Name und Organisation. Nur mit einer gültigen Einwilligung für das gemeinsame Adressbuch.")),
+      .flag("shares_role", \.sharesRole, "Auch die Aufgabe", .audience(.staff)),
+      .flag("shares_mail", \.sharesMail, "Auch die E-Mail-Adresse", .audience(.staff)),
+      .flag("shares_phone", \.sharesPhone, "Auch die Telefonnummer", .audience(.staff)),
     ])
 
   /// Whether the portal may show the person on a day.

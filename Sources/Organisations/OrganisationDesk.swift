@@ -23,7 +23,19 @@ package enum OrganisationPermissions {
     "contact-person.view", "Ansprechpersonen ansehen", keepers.union([.centerReader]))
   package static let editContacts = Permission("contact-person.edit", "Ansprechpersonen pflegen", keepers)
 
-  package static let all = [view, edit, viewPlaces, editPlaces, viewContacts, editContacts]
+  package static let viewRelations = Permission(
+    "relation.view", "Beziehungen ansehen", keepers.union([.centerReader]))
+  package static let editRelations = Permission("relation.edit", "Beziehungen pflegen", keepers)
+  package static let viewConsents = Permission(
+    "consent.view", "Einwilligungen ansehen", keepers.union([.centerReader]))
+  package static let editConsents = Permission("consent.edit", "Einwilligungen pflegen", keepers)
+  package static let viewAddressBook = Permission(
+    "address-book.view", "Gemeinsames Adressbuch ansehen", keepers.union([.centerReader]))
+
+  package static let all = [
+    view, edit, viewPlaces, editPlaces, viewContacts, editContacts, viewRelations, editRelations, viewConsents,
+    editConsents, viewAddressBook,
+  ]
 }
 
 /// The desks at which staff keep organisations, their places and contact people.
@@ -38,6 +50,15 @@ package enum OrganisationDesks {
     StaffLink(
       OrganisationDeskText.contacts, DeskPath(contactSlug).list, .permission(OrganisationPermissions.viewContacts),
       in: .directory),
+    StaffLink(
+      OrganisationDeskText.relations, DeskPath(relationSlug).list, .permission(OrganisationPermissions.viewRelations),
+      in: .directory),
+    StaffLink(
+      OrganisationDeskText.consents, DeskPath(consentSlug).list, .permission(OrganisationPermissions.viewConsents),
+      in: .directory),
+    StaffLink(
+      OrganisationDeskText.addressBook, AddressBookPath.page(),
+      .permission(OrganisationPermissions.viewAddressBook), in: .directory),
   ]
 
   static let organisationSlug = "organisationen"
@@ -50,6 +71,9 @@ package enum OrganisationDesks {
     organisations(services).routes(services, references: organisationReferences)
       + places(services).routes(services, references: organisationReferences)
       + contacts(services).routes(services, references: contactReferences)
+      + relations(services).routes(services, references: peopleReferences)
+      + consents(services).routes(services, references: peopleReferences)
+      + AddressBookPages(services: services).routes
   }
 
   /// Bulk changes of many records.
@@ -57,9 +81,12 @@ package enum OrganisationDesks {
     DeskForms(organisations(services), services, references: organisationReferences).jobs
       + DeskForms(places(services), services, references: organisationReferences).jobs
       + DeskForms(contacts(services), services, references: contactReferences).jobs
+      + DeskForms(relations(services), services, references: peopleReferences).jobs
+      + DeskForms(consents(services), services, references: peopleReferences).jobs + [ConsentActions.job]
   }
 
   private static let organisationReferences = [organisationReference] + townReferences
+  private static let peopleReferences = [organisationReference, contactReference]
   private static let contactReferences = [organisationReference, placeReference]
 
   /// How other records refer to an organisation.
@@ -81,6 +108,7 @@ package enum OrganisationDesks {
           "verified_on", after: verifiedFor, today: time.today, of: stored, slug: organisationSlug)
         + (try QualityRules.translations(
           into: Language.interface, of: stored, slug: organisationSlug, connection))
+        + (try QualityRules.links(of: stored, slug: organisationSlug, connection))
     }
     return desk
   }
@@ -107,7 +135,7 @@ package enum OrganisationDesks {
           try transaction.save(organisation, over: stored, as: "organisation.verified")
         }
       ],
-      panels: [OrganisationPanels.places, OrganisationPanels.contacts],
+      panels: [OrganisationPanels.places, OrganisationPanels.contacts, PeoplePanels.ofOrganisation, .files],
       publicPath: { $0.record.status == .active ? OrganisationPath.organisation($0.id).path : nil })
   }
 }
@@ -117,4 +145,16 @@ package enum OrganisationDeskText: String, TextKey {
   case organisations = "organisations.desk-organisations"
   case places = "organisations.desk-places"
   case contacts = "organisations.desk-contacts"
+  case relations = "organisations.desk-relations"
+  case consents = "organisations.desk-consents"
+  case addressBook = "organisations.address-book"
+  case addressBookLead = "organisations.address-book-lead"
+  case addressBookSearch = "organisations.address-book-search"
+  case addressBookButton = "organisations.address-book-button"
+  case addressBookEmpty = "organisations.address-book-empty"
+  case columnName = "organisations.column-name"
+  case columnRole = "organisations.column-role"
+  case columnOrganisation = "organisations.column-organisation"
+  case columnContact = "organisations.column-contact"
+  case columnCenter = "organisations.column-center"
 }

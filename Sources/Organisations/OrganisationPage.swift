@@ -6,6 +6,7 @@ internal import Kernel
 internal import Records
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// The page of one organisation: profile, places with what it takes to get in, offers, contact.
 struct OrganisationPage {
@@ -31,7 +32,7 @@ struct OrganisationPage {
     \(byLine)<h1\(lang: .german, on: view)>\(organisation.name)</h1>
     \(if: organisation.status == .ended, "<p class=\"note warn\">\(Icon.warn.html)\(view[OrganisationText.ended])</p>")\
     \(if: !summary.isEmpty, "<p class=\"lead\"\(lang: summary.language, on: view)>\(summary.text)</p>")
-    \(facts)\(about)\(places)\(offers)\(family)</article><aside>\(contact)\(data)</aside></div>
+    \(facts)\(detail.files.html(view))\(about)\(places)\(offers)\(family)</article><aside>\(contact)\(data)</aside></div>
     """
   }
 

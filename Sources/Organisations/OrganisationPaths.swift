@@ -29,3 +29,12 @@ package enum OrganisationPath {
     }
   }
 }
+
+/// Addresses of the address book that all centres share.
+enum AddressBookPath {
+  static let pattern = "/arbeitsplatz/adressbuch"
+
+  static func page(_ words: String = "", page: Int = 1) -> Path {
+    Path("arbeitsplatz", "adressbuch", query: [("suche", words), ("page", page > 1 ? String(page) : "")])
+  }
+}

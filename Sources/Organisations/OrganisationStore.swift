@@ -4,6 +4,7 @@ internal import Kernel
 internal import Records
 internal import Search
 internal import Storage
+internal import Workplace
 
 /// As much of an organisation as a hit of the list shows.
 struct OrganisationRow: Sendable {
@@ -26,6 +27,7 @@ struct OrganisationDetail: Sendable {
   let parent: (id: RecordID<Organisation>, name: String)?
   let parts: [(id: RecordID<Organisation>, name: String)]
   let source: Provenance?
+  let files: AttachmentFigures
 
   var organisation: Organisation { stored.record }
 }
@@ -60,7 +62,7 @@ extension Connection {
       stored: stored, texts: try translations(of: Organisation.self, [id], into: language)[id] ?? [:],
       places: places, placeTexts: try translations(of: Place.self, places.map(\.id), into: language),
       parent: parent, parts: try neighbours("parent = \(id) and status = 'active'"),
-      source: try provenance(of: [id])[id])
+      source: try provenance(of: [id])[id], files: try AttachmentFigures(id, language, self))
   }
 
   private func neighbours(_ condition: SQL) throws -> [(id: RecordID<Organisation>, name: String)] {

@@ -81,6 +81,20 @@ enum OrganisationRules {
         "Veröffentlicht werden darf nur, wer eingewilligt hat: Das Datum der Einwilligung fehlt.", field: "consent_on")
     ]
   }
+
+  /// Other centres see only who has agreed to that, too.
+  static func sharing(_ person: ContactPerson, on today: Day, _ connection: Connection) throws -> [Problem] {
+    guard person.isShared else { return [] }
+    let consents = try connection.list(
+      Consent.self, in: .everyTenant, where: "person = \(person.id) and purpose = 'addressBook'")
+    if consents.contains(where: { $0.record.holds(on: today) }) { return [] }
+    return [
+      Problem(
+        "contact-person.not-agreed", .invalid,
+        "Ins gemeinsame Adressbuch kommt nur, wer eingewilligt hat: Legen Sie zuerst die Einwilligung an.",
+        field: "is_shared")
+    ]
+  }
 }
 
 extension TableWords {

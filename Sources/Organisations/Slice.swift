@@ -10,8 +10,11 @@ package enum Organisations {
   package static func slice(offers: @escaping OrganisationOffers) -> Slice {
     Slice(
       name: "Organisations",
-      kinds: [Organisation.descriptor.info, Place.descriptor.info, ContactPerson.descriptor.info],
-      migrations: OrganisationMigrations.all, texts: PackageResources.Texts_csv,
+      kinds: [
+        Organisation.descriptor.info, Place.descriptor.info, ContactPerson.descriptor.info, Relation.descriptor.info,
+        Consent.descriptor.info,
+      ],
+      migrations: OrganisationMigrations.all + PeopleMigrations.all, texts: PackageResources.Texts_csv,
       textKeys: OrganisationText.allCases.map(\.rawValue) + OrganisationDeskText.allCases.map(\.rawValue),
       searchSources: [OrganisationSearch.source],
       siteMap: { connection in

@@ -15,8 +15,10 @@ package enum KeptKinds {
   package static let all: [PersonalKind] = [
     .of(CoordinationBody.self), .of(Center.self), .of(Municipality.self), .of(SocialSpace.self),
     .of(CatalogueEntry.self), .of(SynonymSet.self), .accounts, .of(Organisation.self), .of(Place.self),
-    .of(ContactPerson.self), .of(Offer.self), .of(OfferPlace.self), .of(OfferSchedule.self),
+    .of(ContactPerson.self), .of(Relation.self), .of(Consent.self), .of(Offer.self), .of(OfferPlace.self),
+    .of(OfferSchedule.self),
     .of(ScheduleException.self), .of(GuidePage.self), .of(GuideText.self), .of(FeedbackMessage.self),
     .of(MembershipEntry.self), .of(AccessGrant.self), .of(ProgramToken.self), .of(RecordComment.self),
+    .of(Attachment.self),
   ]
 }

@@ -25,7 +25,9 @@ internal import Workplace
 package enum SliceList {
   package static let all: [Slice] =
     areas + [
-      Workplace.slice(panels: FeedbackDesk.startPanels + OfferStartPanels.all + GuideStartPanels.all),
+      Workplace.slice(
+        panels: FeedbackDesk.startPanels + OfferStartPanels.all + GuideStartPanels.all + [.mine(recent)], links: links,
+        files: files),
       Accounts.slice(rights: rights),
       Imports.slice(imports, records: ImportKinds.records),
       Privacy.slice(kinds: KeptKinds.all), Duplicates.slice(further: { furtherMerged }),
@@ -38,12 +40,47 @@ package enum SliceList {
     Feedback.slice(about: subjects), Portal.slice, OpenReferral.slice,
   ]
 
+  /// Kinds of which the start page tells what somebody changed last.
+  @Sendable private static func recent(_ services: Services) -> [RecentSource] {
+    [
+      OfferDesks.recent(services), OrganisationDesks.organisations(services).recent,
+      OrganisationDesks.places(services).recent, OrganisationDesks.contacts(services).recent,
+      OrganisationDesks.relations(services).recent, OrganisationDesks.consents(services).recent,
+    ]
+  }
+
+  /// What may have pictures and documents.
+  private static let files: [AttachmentOwner] = [
+    AttachmentOwner(
+      Offer.self, view: OfferPermissions.view, edit: OfferPermissions.edit,
+      path: { DeskPath("angebote").record($0) }, title: { offer, _ in offer.title },
+      organisation: { $0.organisation?.identifier }, isPublic: { $0.status == .published }),
+    AttachmentOwner(
+      Organisation.self, view: OrganisationPermissions.view, edit: OrganisationPermissions.edit,
+      path: { DeskPath("organisationen").record($0) }, title: { organisation, _ in organisation.name },
+      organisation: { $0.id.identifier }, isPublic: { $0.status == .active }),
+    AttachmentOwner(
+      GuidePage.self, view: GuidePermissions.view, edit: GuidePermissions.edit,
+      path: { DeskPath("wegweiser").record($0) },
+      title: { page, connection in try connection.guideTitle(of: page.id) ?? "" }, isPublic: { $0.status == .published }
+    ),
+  ]
+
+  /// Whose links are checked every night.
+  private static let links: [LinkSource] = [
+    .records(of: Organisation.self, slug: "organisationen", where: "status = 'active'"),
+    .records(of: Offer.self, slug: "angebote", where: "status in ('published', 'paused')"), GuideDesk.links,
+  ]
+
   /// Rights on single records, and who may see them, for every kind that has a desk.
   private static let rights = RightsBook(subjects: { subjectsOfRights }, permissions: { all.flatMap(\.permissions) })
 
   /// Kinds beside those of the directory that refer to its records, and move with them when two are merged.
   private static let furtherMerged: [MergedKind] = [
     .of(MembershipEntry.self, twins: ["account", "role", "organisation", "valid_from", "valid_until", "deputy_for"]),
+    .of(Relation.self, twins: ["person", "organisation", "bond", "target", "since", "until"]),
+    .of(Consent.self, twins: ["person", "purpose", "given_on", "withdrawn_on", "expires_on"]),
+    .of(Attachment.self, about: MergedKind.About(kind: "about_kind", record: "about")),
     .of(AccessGrant.self, about: MergedKind.About(kind: "kind", record: "record")),
     .of(FeedbackMessage.self, about: MergedKind.About(kind: "about_kind", record: "about")),
   ]
@@ -76,6 +113,11 @@ package enum SliceList {
       Resource(
         OrganisationDesks.contacts(services), references: [.records(of: Organisation.self), .records(of: Place.self)]
       ).erased,
+      Resource(
+        OrganisationDesks.relations(services),
+        references: [.records(of: Organisation.self), .records(of: ContactPerson.self)]
+      ).erased,
+      Resource(OrganisationDesks.consents(services), references: [.records(of: ContactPerson.self)]).erased,
     ]
   }
 
@@ -88,6 +130,9 @@ package enum SliceList {
     AccessSubject(ContactPerson.self, [OrganisationPermissions.viewContacts, OrganisationPermissions.editContacts]) {
       $0.organisation?.identifier
     },
+    AccessSubject(GuidePage.self, [GuidePermissions.view, GuidePermissions.edit, GuidePermissions.publish]),
+    AccessSubject(Relation.self, [OrganisationPermissions.viewRelations, OrganisationPermissions.editRelations]),
+    AccessSubject(Consent.self, [OrganisationPermissions.viewConsents, OrganisationPermissions.editConsents]),
   ]
 
   private static let imports = ImportKinds.all()

@@ -17,7 +17,7 @@ package enum FormGuard: Sendable {
 package struct Forgery: Sendable {
   package static let field = "csrf"
   package static let cookie = "formular"
-  let key: [UInt8]
+  package let key: [UInt8]
 
   package init(key: [UInt8]) { self.key = key }
 
@@ -65,7 +65,7 @@ package struct Forgery: Sendable {
   private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 
   /// Compares in the same time whatever differs.
-  static func areEqual(_ one: String, _ other: String) -> Bool {
+  package static func areEqual(_ one: String, _ other: String) -> Bool {
     guard one.utf8.count == other.utf8.count else { return false }
     return zip(one.utf8, other.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }

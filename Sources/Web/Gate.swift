@@ -135,6 +135,8 @@ enum SecurityHeaders {
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     fields[.xContentTypeOptions] = "nosniff"
+    // For browsers that do not know frame-ancestors.
+    if let name = HTTPField.Name("X-Frame-Options") { fields[name] = "DENY" }
     if let name = HTTPField.Name("Referrer-Policy") { fields[name] = "same-origin" }
     if let name = HTTPField.Name("Cross-Origin-Opener-Policy") { fields[name] = "same-origin" }
     if let name = HTTPField.Name("Permissions-Policy") { fields[name] = "camera=(), microphone=(), geolocation=()" }

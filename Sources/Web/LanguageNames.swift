@@ -23,6 +23,9 @@ package enum LanguageNames {
   /// ISO 639-3 codes of all languages with names, in the order of their German names.
   package static let known: [String] = entries.map(\.three)
 
+  /// The same languages by the codes under which texts are kept: two letters where there are two.
+  package static let shortest: [String] = entries.map { $0.two.isEmpty ? $0.three : $0.two }
+
   /// Whether Verbund has names for the language of a code of two or three letters.
   package static func isKnown(_ code: String) -> Bool { entry(code) != nil }
 

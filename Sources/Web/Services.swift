@@ -50,11 +50,16 @@ package struct SiteConfiguration: Sendable {
   package var isCaching: Bool
   /// Whether the data are an example, which every page then says.
   package var isExample: Bool
+  /// Where staff may sign in besides here (F160).
+  package var openID: OpenIDConfiguration?
 
-  package init(address: String, isCaching: Bool = true, isExample: Bool = false) {
+  package init(
+    address: String, isCaching: Bool = true, isExample: Bool = false, openID: OpenIDConfiguration? = nil
+  ) {
     self.address = address
     self.isCaching = isCaching
     self.isExample = isExample
+    self.openID = openID
   }
 
   package var isSecure: Bool { address.hasPrefix("https://") }

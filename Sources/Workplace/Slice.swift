@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Access
 internal import HTTPTypes
+internal import Records
 internal import Storage
 package import Web
 
 /// Where staff work: the frame, lists and forms that follow from desks, the start page.
 package enum Workplace {
-  /// - Parameter panels: what the start page shows, in its order.
-  package static func slice(panels: [StartPanel] = []) -> Slice {
+  /// - Parameters:
+  ///   - panels: what the start page shows, in its order.
+  ///   - links: the records whose links are checked every night.
+  ///   - files: the kinds of records that may have pictures and documents.
+  package static func slice(
+    panels: [StartPanel] = [], links: [LinkSource] = [], files: [AttachmentOwner] = []
+  ) -> Slice {
     Slice(
-      name: "Workplace", migrations: [WorkplaceMigrations.lists] + RecordMigrations.all,
+      name: "Workplace", kinds: [Attachment.descriptor.info],
+      migrations: [WorkplaceMigrations.lists] + RecordMigrations.all + LinkMigrations.all
+        + AttachmentMigrations.all,
       texts: PackageResources.Texts_csv,
       textKeys: WorkplaceText.allCases.map(\.rawValue) + RecordText.allCases.map(\.rawValue),
-      routes: { _ in
-        [
+      permissions: LinkPermissions.all, staffMenu: [LinkPages.menu], jobs: { _ in [LinkCheck(links).kind] },
+      routes: { services in
+        LinkPages(services: services).routes + AttachmentPages(services: services, owners: files).routes + [
+          MarkdownTools.route,
           asset(DeskPath.stylesheet, "text/css; charset=utf-8", PackageResources.workplace_css),
           asset(DeskPath.script, "text/javascript; charset=utf-8", PackageResources.workplace_js), FormScript.route,
-          StartPages(panels: panels).route,
+          StartPages(panels: panels + [LinkPages.panel]).route,
         ]
       })
   }

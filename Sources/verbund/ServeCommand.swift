@@ -32,7 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
       let database = try await data.open()
       let isExample = try await database.read { try $0.isExample() }
       let site = SiteConfiguration(
-        address: address ?? "http://\(host):\(port)", isCaching: cache == "on", isExample: example || isExample)
+        address: address ?? "http://\(host):\(port)", isCaching: cache == "on", isExample: example || isExample,
+        openID: try OpenIDConfiguration.read(ProcessInfo.processInfo.environment))
       var logger = Logger(label: "verbund")
       logger.logLevel = .notice
       let mail = try MailConfiguration.read(ProcessInfo.processInfo.environment)

@@ -33,14 +33,14 @@ struct SignInDesk: Sendable {
 
   var database: Database { house.services.database }
 
-  init(address: String = "http://localhost") async throws {
+  init(address: String = "http://localhost", openID: OpenIDConfiguration? = nil) async throws {
     folder = try TestProduct.temporaryFolder()
     let database = try Database(
       address: "sqlite:\(folder.path)/test.sqlite", time: clock.source, ids: TestIDs(at: TestProduct.now).source)
     try await Installation.prepare(database)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    house = try await House(database, site: SiteConfiguration(address: address), logger: logger)
+    house = try await House(database, site: SiteConfiguration(address: address, openID: openID), logger: logger)
     try await house.follower.prepare()
     client = TestClient(house.table.responder())
   }

@@ -108,6 +108,27 @@ struct SignInPagesTests {
     try desk.remove()
   }
 
+  @Test("A wrong password takes its time whether there is an account or not")
+  func time() async throws {
+    let desk = try await SignInDesk()
+    try await desk.person()
+    func shortest(_ mail: String) async throws -> Duration {
+      var best = Duration.seconds(60)
+      for _ in 0..<2 {
+        var browser = desk.browser()
+        let start = ContinuousClock.now
+        _ = try await browser.signIn(mail, "falsch falsch")
+        best = min(best, start.duration(to: .now))
+        desk.clock.pass(seconds: 3600)
+      }
+      return best
+    }
+    let (known, unknown) = (try await shortest(SignInDesk.mail), try await shortest("niemand@ki-teststadt.de"))
+    // Without the computation an answer takes a hundredth of it, so even a busy machine shows the difference.
+    #expect(unknown > known / 5 && known > unknown / 5, "\(known) \(unknown)")
+    try desk.remove()
+  }
+
   @Test("A form of another page or another visitor is refused")
   func forged() async throws {
     let desk = try await SignInDesk()

@@ -24,7 +24,7 @@ struct StartTests {
       StartPanel.Content(count: 12, rows: [StartPanel.Row("Eines von vielen", Path("x"))], all: Path("alle"))
     }
     let workshop = try await ListWorkshop(
-      panels: [secret, broken, large, many, .mine([ListWorkshop.desk.recent])])
+      panels: [secret, broken, large, many, .mine { _ in [ListWorkshop.desk.recent] }])
     try await workshop.plant("<b>Bald</b>") {
       $0.size = .large
       $0.day = Day(iso: "2026-12-01")

@@ -15,11 +15,16 @@ package enum AccountPath {
   package static let removeSecondFactor = Path("konto", "zweiter-faktor", "entfernen")
   package static let sessions = Path("konto", "sitzungen")
   package static let center = Path("konto", "zentrum")
+  static let openIDBack = Path("anmelden", "openid", "zurueck")
+  static let openIDEnd = Path("konto", "openid")
   /// Where people land who were not on their way to another page.
   package static let start = Path("arbeitsplatz")
 
   static let signInPattern = "/anmelden"
   static let secondStepPattern = "/anmelden/code"
+  static let openIDPattern = "/anmelden/openid"
+  static let openIDBackPattern = "/anmelden/openid/zurueck"
+  static let openIDEndPattern = "/konto/openid"
   static let forgottenPattern = "/anmelden/passwort"
   static let linkPattern = "/anmelden/link/{token}"
   static let signOutPattern = "/abmelden"
@@ -30,6 +35,9 @@ package enum AccountPath {
   static let removeSecondFactorPattern = "/konto/zweiter-faktor/entfernen"
   static let sessionsPattern = "/konto/sitzungen"
   static let centerPattern = "/konto/zentrum"
+
+  /// The sign-in at the identity provider that leads on to a page of ours.
+  static func openID(to target: String) -> Path { Path("anmelden", "openid", query: [(LocalTarget.field, target)]) }
 
   /// The page to which a letter leads: setting a password, once.
   package static func link(_ token: String) -> Path { Path("anmelden", "link", token) }

@@ -72,8 +72,24 @@ struct AccountView {
       }) <a href="\(view.link(AccountPath.password))">\(view[AccountText.passwordHeading])</a></dd></div>
       <div><dt>\(view[AccountText.factorHeading])</dt><dd>\(view[isOn ? AccountText.factorOn : AccountText.factorOff]) \
       <a href="\(view.link(AccountPath.secondFactor))">\
-      \(view[isOn ? AccountText.factorManage : AccountText.factorBegin])</a></dd></div></dl>
+      \(view[isOn ? AccountText.factorManage : AccountText.factorBegin])</a></dd></div>\(own.provider.map { elsewhere($0) })</dl>
       """
+  }
+
+  /// Signing in at a provider, and how to end it.
+  private func elsewhere(_ provider: OpenIDConfiguration) -> HTML {
+    let name = provider.name.isEmpty ? provider.issuer : provider.name
+    let state: HTML
+    if let since = own.linkedSince {
+      state = """
+        \(view(AccountText.openIDLinked, ["name": name, "day": moment(since)]))\
+        <form method="post" action="\(view.link(AccountPath.openIDEnd))">\(token)\
+        <button class="btn alt">\(view[AccountText.openIDEnd])</button></form>
+        """
+    } else {
+      state = "\(view(AccountText.openIDOpen, ["name": name]))"
+    }
+    return "<div><dt>\(view[AccountText.openIDHeading])</dt><dd>\(state)</dd></div>"
   }
 
   private var sessions: HTML {
@@ -141,6 +157,8 @@ enum AccountEvent {
     case "account.letter-asked": .eventLetter
     case "account.activated": .eventActivated
     case "account.center-chosen": .eventCenter
+    case "account.identity-linked": .eventLinked
+    case "account.identity-unlinked": .eventUnlinked
     default: .eventChanged
     }
   }

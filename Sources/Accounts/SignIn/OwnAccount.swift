@@ -18,10 +18,14 @@ struct OwnAccount: Sendable {
   let history: [AuditEntry]
   /// Where the person may work: names by tenant, in the order of the names.
   let centers: [(tenant: TenantID, name: String)]
+  /// Where one may sign in besides here, and since when this person does.
+  let provider: OpenIDConfiguration?
+  let linkedSince: Moment?
 
   /// - Throws: a `Problem` `access.refused` for programs.
   static func load(_ staff: StaffVisit, _ database: Database) async throws -> OwnAccount {
     let now = database.time.now()
+    let provider = staff.services.site.openID
     let tenants = Set(staff.user.memberships.compactMap(\.tenant))
     guard case .session = staff.user.means, let token = staff.visit.browser.session else {
       throw Problem("access.refused", .forbidden, "Das geht nur nach einer Anmeldung im Browser.")
@@ -36,7 +40,8 @@ struct OwnAccount: Sendable {
         factor: try connection.secondFactor(of: account.id),
         recoveryCodes: try connection.recoveryCodes(of: account.id),
         passwordChange: try connection.passwordChange(of: account.id), history: history,
-        centers: try names(of: tenants, connection))
+        centers: try names(of: tenants, connection), provider: provider,
+        linkedSince: try provider.flatMap { try connection.identity(of: account.id, at: $0.issuer) })
     }
   }
 

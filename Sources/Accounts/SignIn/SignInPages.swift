@@ -35,16 +35,7 @@ struct SignInPages: Sendable {
           "sign-in.no-mail", .invalid, "Bitte geben Sie Ihre E-Mail-Adresse ein.", field: SignInField.mail)
       }
       let step = try await firstStep(mail, Self.password(form, SignInField.password), values, visit)
-      let reply = arrived(form, visit)
-      switch step {
-      case .done(let pass): return reply.opening(pass, isSecure: services.site.isSecure)
-      case .second(let token):
-        let target = form[LocalTarget.field].flatMap { LocalTarget($0) }?.text ?? ""
-        let path = Path("anmelden", "code", query: [(LocalTarget.field, target)])
-        let cookie = Cookie(
-          SignInChallenge.cookie, token.text, age: SignInChallenge.lifetime, isSecure: services.site.isSecure)
-        return Reply.seeOther(visit.view.link(path)).setting(cookie)
-      }
+      return reply(to: step, target: form[LocalTarget.field].flatMap { LocalTarget($0) }, visit)
     } catch let problem as Problem {
       return page(problem.status, visit, AccountText.signInHeading, values, [problem]) { $0.signIn(nil) }
     }
@@ -124,10 +115,23 @@ struct SignInPages: Sendable {
 
   /// Where somebody goes on after signing in: the page they came for, if it is one of ours.
   private func arrived(_ form: Parameters, _ visit: Visit) -> Reply {
-    guard let target = form[LocalTarget.field].flatMap({ LocalTarget($0) }) else {
-      return .seeOther(visit.view.link(AccountPath.start))
+    arrived(form[LocalTarget.field].flatMap { LocalTarget($0) }, visit)
+  }
+
+  private func arrived(_ target: LocalTarget?, _ visit: Visit) -> Reply {
+    .seeOther(target.map { visit.view.prefix + $0.text } ?? visit.view.link(AccountPath.start))
+  }
+
+  /// Lets somebody in, or asks for the second factor first.
+  func reply(to step: FirstStep, target: LocalTarget?, _ visit: Visit) -> Reply {
+    switch step {
+    case .done(let pass): return arrived(target, visit).opening(pass, isSecure: services.site.isSecure)
+    case .second(let token):
+      let path = Path("anmelden", "code", query: [(LocalTarget.field, target?.text ?? "")])
+      let cookie = Cookie(
+        SignInChallenge.cookie, token.text, age: SignInChallenge.lifetime, isSecure: services.site.isSecure)
+      return Reply.seeOther(visit.view.link(path)).setting(cookie)
     }
-    return .seeOther(visit.view.prefix + target.text)
   }
 }
 
@@ -140,7 +144,7 @@ extension SignInPages {
     let (token, cookie) = visit.formToken()
     let form = AccountForm(view: visit.view, values: values, problems: problems.flatMap(\.all))
     let head = PageHead(visit.view[title], isIndexed: false)
-    let main = content(SignInView(form: form, token: token))
+    let main = content(SignInView(form: form, token: token, provider: services.site.openID))
     let reply = visit.page(head, main, status: status, isPublic: false)
     return cookie.map { reply.setting($0) } ?? reply
   }

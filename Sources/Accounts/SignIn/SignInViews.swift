@@ -7,6 +7,8 @@ struct SignInView {
   let form: AccountForm
   /// The hidden field against forged forms.
   let token: HTML
+  /// Where one may sign in instead.
+  let provider: OpenIDConfiguration?
 
   private var view: View { form.view }
 
@@ -20,8 +22,18 @@ struct SignInView {
     \(form.line(SignInField.password, .password, .password))
     \(form.check(SignInField.keep, .keep, hint: .keepHint))
     <button class="btn">\(view[AccountText.signInButton])</button></form>
-    <p><a href="\(view.link(AccountPath.forgotten))">\(view[AccountText.forgottenLink])</a></p>
+    \(provider.map { elsewhere($0) })<p><a href="\(view.link(AccountPath.forgotten))">\(view[AccountText.forgottenLink])</a></p>
     """
+  }
+
+  private func elsewhere(_ provider: OpenIDConfiguration) -> HTML {
+    let target = form.values[LocalTarget.field] ?? ""
+    let words =
+      provider.name.isEmpty
+      ? view[AccountText.openIDButton] : view(AccountText.openIDButtonNamed, ["name": provider.name])
+    return """
+      <p><a class="btn alt" href="\(view.link(AccountPath.openID(to: target)))">\(words)</a></p>
+      """
   }
 
   func secondStep() -> HTML {

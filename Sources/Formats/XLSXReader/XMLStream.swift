@@ -16,18 +16,24 @@ final class XMLStream {
   private var problem: Problem?
   private var depth = 0
   private static let depthLimit = 64
+  private let broken: Problem
+  private let doctype: Problem
 
-  init() throws(Problem) {
-    guard let parser = XML_ParserCreate(nil) else { throw .brokenWorkbook }
+  /// - Parameters:
+  ///   - broken: what people are told about text that is no XML.
+  ///   - doctype: what they are told about a document type.
+  init(broken: Problem = .brokenWorkbook, doctype: Problem = .workbookWithDoctype) throws(Problem) {
+    guard let parser = XML_ParserCreate(nil) else { throw broken }
     self.parser = parser
+    self.broken = broken
+    self.doctype = doctype
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(
       parser, { XMLStream.of($0)?.start($1, $2) }, { user, name in XMLStream.of(user)?.end(name) })
     XML_SetCharacterDataHandler(parser) { user, text, count in XMLStream.of(user)?.text(text, Int(count)) }
     XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in
-      XMLStream.of(user)?.refuse(
-        .xlsx(
-          "doctype", "Die Arbeitsmappe enthält eine Dokumenttyp-Angabe. So etwas schreibt keine Tabellenkalkulation."))
+      guard let stream = XMLStream.of(user) else { return }
+      stream.refuse(stream.doctype)
     }
   }
 
@@ -42,7 +48,7 @@ final class XMLStream {
     let status = XML_Parse(
       parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
     if let problem { throw problem }
-    if status != XML_STATUS_OK { throw .brokenWorkbook }
+    if status != XML_STATUS_OK { throw broken }
   }
 
   private static func of(_ user: UnsafeMutableRawPointer?) -> XMLStream? {
@@ -63,7 +69,7 @@ final class XMLStream {
     run { () throws(Problem) in
       guard let name else { return }
       depth += 1
-      if depth > Self.depthLimit { throw .brokenWorkbook }
+      if depth > Self.depthLimit { throw broken }
       try onStart(Self.local(String(cString: name)), XMLAttributes(list: list))
     }
   }
@@ -91,6 +97,11 @@ final class XMLStream {
     guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
     return String(name[name.index(after: colon)...])
   }
+}
+
+extension Problem {
+  static let workbookWithDoctype = Problem.xlsx(
+    "doctype", "Die Arbeitsmappe enthält eine Dokumenttyp-Angabe. So etwas schreibt keine Tabellenkalkulation.")
 }
 
 /// The attributes of an element as expat hands them over: name and value in turn.

@@ -5,7 +5,7 @@ internal import Kernel
 internal import Records
 internal import Storage
 package import Web
-internal import Workplace
+package import Workplace
 
 /// Who keeps the pages of a guide.
 package enum GuidePermissions {
@@ -28,6 +28,23 @@ package struct GuideDesk: Sendable {
     StaffLink(GuideDeskText.guide, GuideDeskPath.tree, .permission(GuidePermissions.view), in: .directory)
   ]
 
+  /// The texts of published pages, for the check of links.
+  package static let links = LinkSource(kind: GuideText.descriptor.kind) { connection, after, limit in
+    let texts = try connection.list(
+      GuideText.self, in: .everyTenant,
+      where: """
+        id > \(after) and vanished = 0 and exists (select 1 from guide_page p
+          where p.id = guide_text.page and p.archived_at is null and p.status = 'published')
+        """, limit: limit)
+    return texts.compactMap { stored -> LinkSource.Holder? in
+      let text = stored.record
+      guard let page = text.page, let language = Language(text.language) else { return nil }
+      return LinkSource.Holder(
+        id: stored.id.identifier, tenant: stored.tenant, title: text.title,
+        path: GuideDeskPath.text(page, language), addresses: LinkSource.addresses(inHTML: text.content))
+    }
+  }
+
   let services: Services
 
   package init(_ services: Services) { self.services = services }
@@ -44,7 +61,7 @@ package struct GuideDesk: Sendable {
       .staff(.post, GuideDeskPath.statusPattern, publish, setStatus),
       .staff(.post, GuideDeskPath.archivePattern, edit, archive),
       .staff(.get, GuideDeskPath.textPattern, edit, editor), .staff(.post, GuideDeskPath.textPattern, edit, change),
-    ]
+    ] + historyRoutes + AgencyPages(GuideAgency.texts, services).routes
   }
 
   // MARK: - What all pages need

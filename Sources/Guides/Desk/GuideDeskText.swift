@@ -48,11 +48,6 @@ enum GuideDeskText: String, TextKey {
   case imported = "guides.desk-imported"
   case stale = "guides.desk-stale"
   case theirs = "guides.desk-theirs"
-  case readability = "guides.desk-readability"
-  case easy = "guides.desk-easy"
-  case medium = "guides.desk-medium"
-  case hard = "guides.desk-hard"
-  case readabilityNumbers = "guides.desk-readability-numbers"
   case oldTranslations = "guides.desk-old-translations"
   case drafts = "guides.desk-drafts"
 }

@@ -4,6 +4,7 @@ internal import Kernel
 internal import Records
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// The editor of one language version: the German text beside it, a preview on demand, a hint how easy it reads.
 struct GuideEditorView {
@@ -79,26 +80,15 @@ struct GuideEditorView {
 
   /// Only German has the formulas.
   private func readability(_ text: CleanHTML) -> HTML {
-    let measure = Readability(text.plainText)
-    guard language == .german, measure.isMeaningful else { return HTML() }
-    let word: GuideDeskText =
-      switch measure.level {
-      case .easy: .easy
-      case .medium: .medium
-      case .hard: .hard
-      }
-    let grade = max(4, min(15, Int(measure.wiener.rounded())))
-    return """
-      <p class="hint" id="lesbarkeit">\(view[GuideDeskText.readability]) <b>\(view[word])</b> \
-      \(view(GuideDeskText.readabilityNumbers, ["grade": String(grade), "lix": String(Int(measure.lix.rounded()))]))</p>
-      """
+    language == .german ? MarkdownTools.readability(text, view) : HTML()
   }
 
   // MARK: - The form
 
   private var form: HTML {
     """
-    <form method="post" action="\(view.link(action))" novalidate>\(token)\
+    <form method="post" action="\(view.link(action))" novalidate\(FormScript.guarding(view))\
+    \(if: !problems.isEmpty || preview != nil, " data-typed")>\(token)\
     <input type="hidden" name="\(GuideDesk.version)" value="\(typed.version)">\
     <input type="hidden" name="\(GuideTyped.format)" value="\(typed.format.rawValue)">\
     \(typed.basedOn.map { "<input type=\"hidden\" name=\"\(GuideTyped.basedOn)\" value=\"\($0)\">" as HTML })\
@@ -107,7 +97,9 @@ struct GuideEditorView {
     <div class="acts"><button class="btn">\(view[GuideDeskText.save])</button>\
     <button class="btn alt" name="\(GuideTyped.action)" value="\(GuideTyped.preview)">\
     \(view[GuideDeskText.preview])</button>\
-    <a class="btn alt" href="\(view.link(back))">\(view[GuideDeskText.cancel])</a></div></form>
+    <a class="btn alt" href="\(view.link(back))">\(view[GuideDeskText.cancel])</a>\(context?.stored.map { stored in
+      "<a class=\"btn alt\" href=\"\(view.link(GuideDesk.historyPath.history(stored.id.text)))\">\(Icon.clock.html)\(view[RecordText.history])</a>" as HTML
+    })</div></form>\(FormScript.element(view))
     """
   }
 
@@ -118,7 +110,7 @@ struct GuideEditorView {
       <div class="f"><label for="f-text">\(view[GuideDeskText.content])</label>\
       <p class="hint" id="f-text-h">\(view[isMarkdown ? GuideDeskText.markdownHint : GuideDeskText.htmlHint])</p>\
       \(mistake(GuideTyped.content))<textarea id="f-text" name="\(GuideTyped.content)" rows="\(rows)" \
-      lang="\(language.code)" dir="\(language.direction)" required \
+      lang="\(language.code)" dir="\(language.direction)" required\(if: isMarkdown, MarkdownTools.attributes(view)) \
       aria-describedby="f-text-h\(if: problem(GuideTyped.content) != nil, " f-text-e")"\
       \(if: problem(GuideTyped.content) != nil, " aria-invalid=\"true\"")>
       \(typed.content)</textarea>\(if: isMarkdown, asHTML)</div>

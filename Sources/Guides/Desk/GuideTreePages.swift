@@ -23,7 +23,8 @@ extension GuideDesk {
     let main: HTML = """
       <h1>\(view[GuideDeskText.guide])</h1><p class="lead">\(view[GuideDeskText.lead])</p>
       \(if: mayEdit, """
-        <p><a class="btn" href="\(view.link(GuideDeskPath.new()))">\(view[GuideDeskText.newPage])</a></p>
+        <p><a class="btn" href="\(view.link(GuideDeskPath.new()))">\(view[GuideDeskText.newPage])</a> \
+        <a class="btn alt" href="\(view.link(AgencyPath.page(below: GuideDeskPath.tree)))">\(view[WorkplaceText.agencyLink])</a></p>
         """)\
       \(rows.html)\
       \(if: !statewide.isEmpty, """

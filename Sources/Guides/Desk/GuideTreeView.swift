@@ -3,6 +3,7 @@ internal import Kernel
 internal import Records
 internal import Storage
 internal import Web
+internal import Workplace
 
 /// The tree as nested lists, each page with its state, its versions and the buttons that move it.
 struct GuideTreeView {
@@ -96,7 +97,11 @@ struct GuidePageDeskView {
     \(if: page.status == .published, """
       <a class="btn alt" href="\(view.link(GuidePath.page(stored.id)))">\(view[GuideDeskText.publicPage])</a>
       """)\(if: mayEdit && page.statutory.isEmpty && (mayPublish || page.status == .draft), archiveButton)</div>
-    <div class="side"><div>\(versions)</div>\
+    <div class="side"><div>\(versions)\
+    <p><a href="\(view.link(AttachmentPath.list(GuidePage.descriptor.kind, stored.id.text)))">\
+    \(view[WorkplaceText.files])</a></p>\(if: mayEdit, """
+      <p><a href="\(view.link(DeskPath.access(GuidePage.descriptor.kind, stored.id.text)))">\(view[RecordText.whoMay])</a></p>
+      """)</div>\
     <aside>\(if: mayEdit && page.statutory.isEmpty, place)</aside></div>
     """
   }

@@ -83,7 +83,7 @@ package enum OfferDesks {
         try OfferActions.change(offer, over: stored, transaction)
       },
       archive: { try OfferActions.archive($0, $1) }, steps: OfferSteps.all,
-      panels: [OfferPanels.returned, OfferPanels.sendBack, OfferPanels.places, OfferPanels.times],
+      panels: [OfferPanels.returned, OfferPanels.sendBack, OfferPanels.places, OfferPanels.times, .files],
       publicPath: { stored in
         OfferRules.isPublic(stored.record.status, endsOn: stored.record.endsOn, on: time.today)
           ? OfferPath.one(stored.id) : nil

@@ -15,6 +15,7 @@ enum OfferHints {
       ["summary", "description", "fields", "languages", "organisation"], of: stored, slug: slug)
     hints += try parts(stored, connection) + facts(offer, stored.id.text, today)
     hints += QualityRules.unverified("verified_on", after: offer.reviewDays, today: today, of: stored, slug: slug)
+    hints += try QualityRules.links(of: stored, slug: slug, connection)
     return hints + (try QualityRules.translations(into: Language.interface, of: stored, slug: slug, connection))
   }
 

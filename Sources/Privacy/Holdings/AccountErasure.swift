@@ -7,6 +7,7 @@ internal import Storage
 extension PersonalKind {
   private static let accountTables: [SQL] = [
     "account_session", "account_password", "account_totp", "account_recovery", "account_link", "account_device",
+    "account_identity",
   ]
 
   /// Accounts: with the person go sessions, password, second factor, links, roles and programs' tokens.

@@ -98,6 +98,9 @@ struct TransferTable: Sendable {
       list: "tenant, system, kind, source, record, address, fingerprint, seen_at, vanished_at",
       order: "system, kind, source"),
     TransferTable(
+      name: "attachment_file", table: "attachment_file", columns: ["tenant", "id", "content"],
+      list: "tenant, id, content", order: "id"),
+    TransferTable(
       name: "erasure", table: "erasure", columns: ["kind", "record", "field", "tenant", "erased_at"],
       list: "kind, record, field, tenant, erased_at", order: "kind, record, field"),
     TransferTable(

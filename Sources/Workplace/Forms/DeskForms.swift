@@ -43,12 +43,18 @@ package struct DeskForms<R: Record>: Sendable {
       .staff(.post, path.pattern("{id}", "bearbeiten"), edit, change),
       .staff(.post, path.pattern("{id}", "wiederherstellen"), edit, restore),
       .staff(.post, path.pattern("{id}", "schritt", "{step}"), view, step),
-      .staff(.get, path.pattern("{id}", "verlauf"), view, history),
-      .staff(.post, path.pattern("{id}", "verlauf", "{number}", "zuruecknehmen"), edit, takeBack),
       .staff(.get, path.pattern("{id}", "uebersetzen", "{language}"), edit, translationForm),
       .staff(.post, path.pattern("{id}", "uebersetzen", "{language}"), edit, translate),
       .staff(.post, path.pattern("{id}", "kommentare"), view, comment),
       .staff(.post, path.pattern("{id}", "kommentare", "{comment}", "loeschen"), view, deleteComment),
+    ] + historyRoutes + (agency.map { AgencyPages($0, services).routes } ?? [])
+  }
+
+  /// Only who changed what, for records that are edited on pages of their own.
+  package var historyRoutes: [Route] {
+    [
+      .staff(.get, path.pattern("{id}", "verlauf"), .permission(desk.view), history),
+      .staff(.post, path.pattern("{id}", "verlauf", "{number}", "zuruecknehmen"), .permission(desk.edit), takeBack),
     ]
     return (desk.isOpenToNew ? making : []) + (desk.isArchivable ? putting : []) + records
   }

@@ -32,7 +32,7 @@ struct FieldControl {
     switch info.kind {
     case .text(let limit): line(limit: limit)
     case .longText(let limit): area(limit: limit, rows: limit > 1000 ? 8 : 4)
-    case .richText(let limit): area(limit: limit, rows: 14)
+    case .richText(let limit): area(limit: limit, rows: 14, more: MarkdownTools.attributes(view)) + preview
     case .choice(let choices):
       select(groups: [(nil, choices.map { ($0.value, $0.label) })], known: Set(choices.map(\.value)))
     case .code(let catalogue):
@@ -110,10 +110,12 @@ struct FieldControl {
     """
   }
 
-  private func area(limit: Int, rows: Int) -> HTML {
+  private var preview: HTML { "<p>\(MarkdownTools.previewButton(info.name, info.label, view))</p>" }
+
+  private func area(limit: Int, rows: Int, more: HTML = HTML()) -> HTML {
     """
     <textarea id="\(id)" name="\(info.name)" rows="\(rows)" maxlength="\(limit)"\(if: info.isRequired, " required")\
-    \(described)\(invalid)>
+    \(more)\(described)\(invalid)>
     \(text)</textarea>
     """
   }

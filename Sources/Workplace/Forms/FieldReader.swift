@@ -141,13 +141,11 @@ struct FieldReader {
 
   // MARK: - Texts
 
-  /// Markup is cleaned; anything else becomes paragraphs.
+  /// Markup is cleaned; anything else is Markdown.
   static func richText(_ text: String) throws(Problem) -> String {
     let text = unixLines(text).trimmed
     if text.contains("</") || text.contains("<br") || text.contains("/>") { return try CleanHTML(cleaning: text).text }
-    let escaped = text.map { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : String($0) }.joined()
-    let paragraphs = escaped.split(separator: "\n").map { "<p>\($0)</p>" }.joined()
-    return try CleanHTML(cleaning: paragraphs).text
+    return try Markdown.html(text).text
   }
 
   static func unixLines(_ text: String) -> String {

@@ -47,11 +47,18 @@ struct FieldText {
     case (.moment, .text(let text)):
       guard let (day, minutes) = Moment(iso: text)?.berlin else { return [text] }
       return ["\(day.iso)T\(clock(minutes))"]
+    case (.richText, .text(let html)): return [markdown(of: html)]
     case (_, .text(let text)): return [text]
     case (_, .integer(let number)): return [String(number)]
     case (_, .real(let number)): return [comma(number)]
     case (_, .null): return [""]
     }
+  }
+
+  /// Cleaned markup as people write it; HTML where Markdown cannot say all of it.
+  static func markdown(of html: String) -> String {
+    guard let clean = try? CleanHTML(cleaning: html), clean.text == html else { return html }
+    return Markdown.text(of: clean) ?? html
   }
 
   /// The words of cleaned markup, a line for each block.

@@ -11,5 +11,8 @@ package enum FormScript {
     Reply(.ok, "text/javascript; charset=utf-8", PackageResources.forms_js, isPublic: true)
   }
 
-  static func element(_ view: View) -> HTML { "<script src=\"\(view.file(path))\" defer></script>" }
+  /// For the attributes of a form that asks before its changes are lost.
+  package static func guarding(_ view: View) -> HTML { " data-unsaved=\"\(view[RecordText.unsaved])\"" }
+
+  package static func element(_ view: View) -> HTML { "<script src=\"\(view.file(path))\" defer></script>" }
 }

@@ -175,13 +175,17 @@ struct ListPageView<R: Record> {
       """
   }
 
+  private var hasTexts: Bool { R.descriptor.fields.contains(where: \.info.isTranslated) }
+
   private var foot: HTML {
     """
     <div class="under noprint">\(if: !content.slice.records.isEmpty, """
       <section><h2>\(view[WorkplaceText.listExport])</h2><p class="acts">\
       <a class="btn alt" href="\(view.link(path.export("csv", query.pairs)))" download>\(view[WorkplaceText.listCsv])</a>\
       <a class="btn alt" href="\(view.link(path.export("xlsx", query.pairs)))" download>\(view[WorkplaceText.listXlsx])</a>\
-      </p></section>
+      \(if: mayEdit && hasTexts, """
+        <a class="btn alt" href="\(view.link(AgencyPath.page(below: path.list)))">\(view[WorkplaceText.agencyLink])</a>
+        """)</p></section>
       """)\(ListViewsBar(query: query, views: content.views, path: path, view: view).form(staff.formToken))</div>
 
     """

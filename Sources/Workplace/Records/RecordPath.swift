@@ -24,7 +24,7 @@ extension DeskPath {
   }
 
   /// The page that explains who may see a record and why.
-  static func access(_ kind: String, _ id: String) -> Path { Path("arbeitsplatz", "zugriff", kind, id) }
+  package static func access(_ kind: String, _ id: String) -> Path { Path("arbeitsplatz", "zugriff", kind, id) }
 }
 
 /// What a page says after something was done.

@@ -72,7 +72,8 @@ extension DeskForms {
     for info in translatedFields(stored.record, access) where access.writes(info.name) && typed.has(info.name) {
       do {
         let present = texts.first { $0.field == info.name }?.text ?? ""
-        let text = try Self.read(typed[info.name], info)
+        let isUntouched = FieldReader.unixLines(typed[info.name]) == FieldText.typed(.text(present), info.kind).first
+        let text = isUntouched ? present : try Self.translatedText(typed[info.name], info)
         if text == present || text.isEmpty && present.isEmpty {
           guard typed.has(TranslationView.stillHolds(info.name)) else { continue }
           try transaction.confirmTranslation(
@@ -89,7 +90,7 @@ extension DeskForms {
     return stored.id
   }
 
-  private static func read(_ text: String, _ info: FieldInfo) throws(Problem) -> String {
+  static func translatedText(_ text: String, _ info: FieldInfo) throws(Problem) -> String {
     if case .richText = info.kind { return text.trimmed.isEmpty ? "" : try FieldReader.richText(text) }
     return FieldReader.unixLines(text).trimmed
   }
@@ -158,8 +159,8 @@ struct TranslationView {
       \(problem.map { "<p class=\"err\" id=\"f-\(name)-e\">\(Icon.warn.html)\($0.sentence)</p>" as HTML })\
       \(HTML.hidden(Self.before(name), Self.digest(kept?.text ?? "")))\
       <textarea id="f-\(name)" name="\(name)" rows="\(rows(row.german))" lang="\(language.code)" \
-      dir="\(language.direction)"\(if: problem != nil, " aria-invalid=\"true\" aria-describedby=\"f-\(name)-e\"")>
-      \(typed?[name] ?? kept?.text ?? "")</textarea>\(if: isLate, stillHolds(name))</div></div></section>
+      dir="\(language.direction)"\(if: isRich(row.info), MarkdownTools.attributes(view))\(if: problem != nil, " aria-invalid=\"true\" aria-describedby=\"f-\(name)-e\"")>
+      \(typed?[name] ?? kept.flatMap { FieldText.typed(.text($0.text), row.info.kind).first } ?? "")</textarea>\(if: isLate, stillHolds(name))</div></div></section>
       """
   }
 
@@ -175,6 +176,11 @@ struct TranslationView {
     return isLate
       ? "<span class=\"tag w\">\(view[RecordText.translationOutdated])</span>"
       : "<span class=\"tag a\">\(view[RecordText.translationCurrent])</span>"
+  }
+
+  private func isRich(_ info: FieldInfo) -> Bool {
+    if case .richText = info.kind { return true }
+    return false
   }
 
   private func stillHolds(_ name: String) -> HTML {

@@ -81,8 +81,9 @@ package struct RecentSource: Sendable {
 
 extension StartPanel {
   /// The records that the person changed last, out of the audit log; those out of reach meanwhile are left out.
-  package static func mine(_ sources: [RecentSource]) -> StartPanel {
+  package static func mine(_ sources: @escaping @Sendable (Services) -> [RecentSource]) -> StartPanel {
     StartPanel(WorkplaceText.startMine, .signedIn) { staff in
+      let sources = sources(staff.services)
       let tenant = try staff.tenant()
       let open = sources.filter { Decision.on($0.access, for: staff.user).isAllowed }
       return try await staff.services.database.read { connection in
