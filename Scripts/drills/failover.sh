@@ -19,7 +19,7 @@ sleep "$((seconds / 2))"
 pg_stop "${pg_data_of[one]}" immediate
 say "  primary stopped hard"
 sleep 1
-proves "a process without its database says that it is not ready" until_true 5 is_not_ready "${base_of[a]}"
+proves "a process without its database says that it is not ready" until_true 2 is_not_ready "${base_of[a]}"
 # A lone primary must not wait for a copy that is not there.
 pg_sql two "select pg_promote(true, 30)" >/dev/null
 pg_sql two "alter system reset synchronous_standby_names" >/dev/null

@@ -126,10 +126,10 @@ finish_load() {
   say "    $result"
 }
 
-# compare_load NAME: whether all that was acknowledged is there, on every address of $bases.
+# compare_load NAME [CHECKER OPTIONS…]: whether all that was acknowledged is there, on every address of $bases.
 compare_load() {
   local code=0
-  python3 "$checker" compare --record "$place/$1.jsonl" "${bases[@]}" >"$place/$1.compared" 2>&1 || code=$?
+  python3 "$checker" compare --record "$place/$1.jsonl" "${@:2}" "${bases[@]}" >"$place/$1.compared" 2>&1 || code=$?
   say "    $(tail -n 1 "$place/$1.compared")"
   return "$code"
 }

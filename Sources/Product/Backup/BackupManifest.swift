@@ -1,5 +1,5 @@
-internal import Formats
 // SPDX-License-Identifier: EUPL-1.2
+internal import Formats
 internal import Foundation
 package import Kernel
 internal import Monitoring
