@@ -16,7 +16,8 @@ func foundation(_ name: String, over floors: [Target.Dependency] = [], embedding
 }
 
 let foundations: [Target.Dependency] = [
-  "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "Messages", "Web", "Workplace",
+  "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "Messages", "Monitoring", "Web",
+  "Workplace",
 ]
 
 /// One area of the domain; it may use the foundations and the lower slices named here.
@@ -85,10 +86,12 @@ let package = Package(
     foundation("Messages", over: ["Kernel", "Records", "Storage", "Formats", "CCurl"]),
     foundation("Tables", over: ["Kernel", "Records", "Storage", "Formats"]),
     foundation("Search", over: ["Kernel", "CStemmer"]),
+    foundation("Monitoring", over: ["Kernel", "Formats", logging]),
     foundation(
       "Web",
       over: [
-        "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "CLibCrypto", hummingbird,
+        "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "Monitoring", "CLibCrypto",
+        hummingbird,
         hummingbirdParts, logging, http, nio,
       ],
       embedding: [
@@ -96,7 +99,8 @@ let package = Package(
       ]),
 
     foundation(
-      "Workplace", over: ["Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Web", logging, http],
+      "Workplace",
+      over: ["Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Monitoring", "Web", logging, http],
       embedding: ["Assets/workplace.css", "Assets/workplace.js", "Assets/forms.js", "Texts.csv"]),
 
     slice(
@@ -139,7 +143,7 @@ let package = Package(
     tests("Search"),
     tests("Web"), tests("Catalogues"), tests("Centers"), tests("Organisations"), tests("Offers"), tests("Guides"),
     tests("Feedback"), tests("Portal"), tests("Product"), tests("Accounts"), tests("API"), tests("Imports"),
-    tests("Messages"),
+    tests("Messages"), tests("Monitoring"),
     tests("Duplicates"), tests("OpenReferral"), tests("Privacy"), tests("Upkeep"), tests("Workplace"),
   ]
 )

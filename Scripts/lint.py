@@ -17,7 +17,7 @@ import swift_source  # noqa: E402
 ROOT = Path(__file__).resolve().parent.parent
 FILE_WISHED, FILE_HARD = 200, 400
 FUNCTION_WISHED, FUNCTION_HARD = 25, 60
-FOUNDATIONS = ("Kernel", "Records", "Access", "Storage", "Formats", "Search", "Web")
+FOUNDATIONS = ("Kernel", "Records", "Access", "Storage", "Formats", "Search", "Monitoring", "Web")
 BANNED_NAMES = "Manager Managers Helper Helpers Util Utils Common Core Base Abstract Service Misc New".split()
 TYPE = re.compile(r"\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)")
 BANNED_CODE = [

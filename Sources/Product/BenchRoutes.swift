@@ -25,6 +25,10 @@ package enum BenchRoutes {
           let count = min(Int(visit.part("count")) ?? 0, 1 << 20)
           return Reply(.ok, "text/html; charset=utf-8", [UInt8](repeating: 120, count: count))
         },
+        Route(.get, BenchPath.slow, .everyone) { visit in
+          try await Task.sleep(for: .milliseconds(min(Int(visit.part("milliseconds")) ?? 0, 60_000)))
+          return Reply(.ok, "text/plain; charset=utf-8", Array("done".utf8))
+        },
         Route(.get, BenchPath.list, .everyone) { visit in
           page(try await kept(), visit)
         },

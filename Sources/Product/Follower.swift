@@ -2,6 +2,7 @@
 internal import Catalogues
 internal import Kernel
 internal import Logging
+internal import Monitoring
 internal import Offers
 internal import Search
 internal import ServiceLifecycle
@@ -13,8 +14,8 @@ package import Web
 /// Writes of this process wake it at once; those of other processes on the same file are seen within half a second. An
 /// actor, so that one look at the log ends before the next begins.
 package actor Follower: Service {
-  private let services: Services
-  private let sources: [SearchSource]
+  let services: Services
+  let sources: [SearchSource]
   private let file: String?
   private var unsaved = 0
   private var day: Day?
@@ -27,8 +28,11 @@ package actor Follower: Service {
   package init(_ services: Services, _ slices: [Slice], file: String?) {
     self.services = services
     sources = slices.flatMap(\.searchSources)
-    self.file = file.map { "\($0).index-\(Self.revision)" }
+    self.file = file.map(Self.keptFile)
   }
+
+  /// Where the index of a database is kept, beside its file.
+  static func keptFile(_ path: String) -> String { "\(path).index-\(revision)" }
 
   /// Loads the index or makes it anew, then takes in what has changed since.
   ///
@@ -45,6 +49,7 @@ package actor Follower: Service {
     } else {
       try await rebuild(at: last)
     }
+    services.vitals.noteIndexReady()
     return !isUsable
   }
 
@@ -56,6 +61,7 @@ package actor Follower: Service {
       guard let last = changes.last else { return }
       try await take(changes, last.number)
       services.database.content.raise(to: last.number, kinds: Set(changes.map(\.kind)))
+      services.vitals.noteApplied()
       unsaved += changes.count
     }
   }

@@ -4,6 +4,7 @@ internal import Centers
 internal import Kernel
 package import Logging
 package import Messages
+package import Monitoring
 internal import Search
 package import Storage
 package import Web
@@ -21,9 +22,10 @@ package struct House: Sendable {
   ///   - indexFile: where the search index is kept between starts.
   ///   - extra: further slices, such as the routes of the benchmark.
   ///   - mail: where mails are handed in; without it they are kept and shown.
+  ///   - vitals: what the process knows of itself.
   package init(
     _ database: Database, site: SiteConfiguration, indexFile: String? = nil, extra: [Slice] = [],
-    mail: MailConfiguration? = nil, logger: Logger
+    mail: MailConfiguration? = nil, vitals: Vitals = Vitals(), logger: Logger
   ) async throws {
     let slices = SliceList.all + extra
     let names = TenantNames(database, of: CenterBook.kinds) { connection in
@@ -35,7 +37,7 @@ package struct House: Sendable {
     services = Services(
       database: database, index: SearchIndex(), catalogue: try SliceList.texts(), site: site, frame: .verbund,
       forgery: Forgery(key: try await database.secret("forms")), cache: PageCache(), limiter: RateLimiter(),
-      door: door, logger: logger)
+      door: door, vitals: vitals, logger: logger)
     table = try RouteTable(slices, services)
     follower = Follower(services, slices, file: indexFile)
     background = Background(services, slices, mail: mail)

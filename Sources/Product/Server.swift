@@ -4,6 +4,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Kernel
 internal import Logging
+internal import Monitoring
 internal import NIOCore
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -14,11 +15,15 @@ package struct Server: Sendable {
   private let house: House
   private let host: String
   private let port: Int
+  private let drain: Duration
 
-  package init(_ house: House, host: String, port: Int) {
+  /// - Parameter drain: how long the server still takes requests after it was asked to end and says that it is not ready,
+  ///   so that whatever distributes visitors has noticed.
+  package init(_ house: House, host: String, port: Int, drain: Duration = .zero) {
     self.house = house
     self.host = host
     self.port = port
+    self.drain = drain
   }
 
   /// Serves until the process is asked to end; running requests are finished and the index is kept.
@@ -35,12 +40,25 @@ package struct Server: Sendable {
       onServerRunning: { onReady($0.localAddress?.port ?? port) }, logger: house.services.logger)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: house.background.parts + [house.follower, application], gracefulShutdownSignals: [.sigterm, .sigint],
-        logger: house.services.logger))
+        services: house.background.parts
+          + [house.follower, application, Draining(vitals: house.services.vitals, time: drain)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: house.services.logger))
     do {
       try await group.run()
     } catch let error as IOError {
       throw portProblem(error)
+    }
+  }
+
+  /// Ends first: parts of a group are asked to end from the last to the first, each after the one behind it has ended.
+  private struct Draining: Service {
+    let vitals: Vitals
+    let time: Duration
+
+    func run() async throws {
+      try? await gracefulShutdown()
+      vitals.beginDraining()
+      if time > .zero { try? await Task.sleep(for: time) }
     }
   }
 

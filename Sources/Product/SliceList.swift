@@ -32,7 +32,7 @@ package enum SliceList {
       Imports.slice(imports, records: ImportKinds.records),
       Privacy.slice(kinds: KeptKinds.all), Duplicates.slice(further: { furtherMerged }),
       API.slice(publicKinds: publicKinds, resources: resources),
-      Upkeep.slice { services in all.flatMap { $0.jobs(services) } },
+      Upkeep.slice(migrations: { migrations }, jobs: { services in all.flatMap { $0.jobs(services) } }),
     ]
 
   private static let areas: [Slice] = [

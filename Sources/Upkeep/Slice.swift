@@ -7,8 +7,13 @@ package import Web
 
 /// What goes on behind the pages, seen and steered from pages: jobs (F173) and mails (F45).
 package enum Upkeep {
-  /// - Parameter kinds: all kinds of jobs, for their German names.
-  package static func slice(jobs kinds: @escaping @Sendable (Services) -> [JobKind]) -> Slice {
+  /// - Parameters:
+  ///   - kinds: all kinds of jobs, for their German names.
+  ///   - steps: all steps of the schema, which must have been taken before visitors may come.
+  package static func slice(
+    migrations steps: @escaping @Sendable () -> [Migration] = { [] },
+    jobs kinds: @escaping @Sendable (Services) -> [JobKind]
+  ) -> Slice {
     Slice(
       name: "Upkeep", migrations: MessageMigrations.all, texts: PackageResources.Texts_csv,
       textKeys: UpkeepWord.allCases.map(\.rawValue), permissions: UpkeepPermission.all,
@@ -19,6 +24,7 @@ package enum Upkeep {
       jobs: { _ in [retention] },
       routes: { services in
         JobPages(services, kinds(services)).routes + MailPages(services).routes
+          + HealthPages(services, steps()).routes
       })
   }
 

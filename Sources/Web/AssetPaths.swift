@@ -8,8 +8,6 @@ package enum AssetPath {
   package static let icon = Path("assets", "verbund.svg")
   package static let icons = Path("assets", "icons.svg")
   package static let pattern = "/assets/{name}"
-  static let live = "/health/live"
-  static let ready = "/health/ready"
 }
 
 /// How the language stands in front of local addresses.

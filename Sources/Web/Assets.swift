@@ -7,9 +7,7 @@ internal import NIOCore
 /// The files that every page uses, out of the program itself.
 enum Assets {
   static let routes: [Route] = [
-    Route(.get, AssetPath.pattern, .everyone) { visit in try file(visit.part("name")) },
-    Route(.get, AssetPath.live, .everyone) { _ in Reply(.ok, "text/plain; charset=utf-8", Array("ok\n".utf8)) },
-    Route(.get, AssetPath.ready, .everyone) { _ in Reply(.ok, "text/plain; charset=utf-8", Array("ok\n".utf8)) },
+    Route(.get, AssetPath.pattern, .everyone) { visit in try file(visit.part("name")) }
   ]
 
   private static func file(_ name: String) throws -> Reply {

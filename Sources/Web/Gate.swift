@@ -19,7 +19,10 @@ package struct Gate<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
 
   package func respond(to request: Request, context: GuestContext) async throws -> Response {
     let negotiation = Negotiation(request.head.path ?? "", request.headers)
-    if request.method == .get || request.method == .head, let kept = keptPage(request, negotiation) { return kept }
+    if request.method == .get || request.method == .head, let kept = keptPage(request, negotiation) {
+      context.coreContext.endpointPath.value = kept.route
+      return kept.response
+    }
     var context = context
     context.negotiation = negotiation
     let visit = Visit(services, Self.localised(request, negotiation), context)
@@ -38,14 +41,14 @@ package struct Gate<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
     }
   }
 
-  private func keptPage(_ request: Request, _ negotiation: Negotiation) -> Response? {
+  private func keptPage(_ request: Request, _ negotiation: Negotiation) -> (response: Response, route: String?)? {
     guard services.site.isCaching, !isPersonal(request.headers) else { return nil }
     guard let entry = services.cache.find(PageKey.text(negotiation), services.pageVersion) else { return nil }
     if let wished = request.headers[.ifNoneMatch], PageKey.matches(wished, entry.tag) {
-      return Response(status: .notModified, headers: entry.headers)
+      return (Response(status: .notModified, headers: entry.headers), entry.route)
     }
     let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: entry.body)
-    return Response(status: .ok, headers: entry.headers, body: body)
+    return (Response(status: .ok, headers: entry.headers, body: body), entry.route)
   }
 
   private func isPersonal(_ headers: HTTPFields) -> Bool {
@@ -108,7 +111,8 @@ enum PageKey {
     headers[.eTag] = tag
     headers[.cacheControl] = visit.context.negotiation.isNegotiated ? "private, no-cache" : "public, no-cache"
     if services.site.isCaching {
-      let entry = PageCache.Entry(headers: headers, body: reply.body, tag: tag)
+      let entry = PageCache.Entry(
+        headers: headers, body: reply.body, tag: tag, route: visit.context.endpointPath)
       services.cache.keep(entry, text(visit.context.negotiation), visit.version)
     }
     if let wished = visit.request.headers[.ifNoneMatch], matches(wished, tag) {

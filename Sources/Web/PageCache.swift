@@ -14,6 +14,8 @@ package final class PageCache: Sendable {
     let headers: HTTPFields
     let body: ByteBuffer
     let tag: String
+    /// The pattern of the route that made it.
+    let route: String?
   }
 
   /// Content version and day: pages speak of "today".
@@ -27,6 +29,15 @@ package final class PageCache: Sendable {
     var young: [String: Entry] = [:]
     var old: [String: Entry] = [:]
     var size = 0
+    var hits = 0
+    var misses = 0
+  }
+
+  /// What was looked for and found since the start, and what is kept now.
+  package struct Figures: Sendable, Equatable {
+    package let hits: Int
+    package let misses: Int
+    package let pages: Int
   }
 
   private let state = Mutex(State())
@@ -39,18 +50,33 @@ package final class PageCache: Sendable {
 
   func find(_ key: String, _ version: Version) -> Entry? {
     state.withLock { state in
-      guard state.version == version else { return nil }
-      if let entry = state.young[key] { return entry }
-      guard let entry = state.old[key] else { return nil }
-      keep(entry, key, &state)
+      guard let entry = found(key, version, &state) else {
+        state.misses += 1
+        return nil
+      }
+      state.hits += 1
       return entry
     }
+  }
+
+  package var figures: Figures {
+    state.withLock { state in
+      Figures(hits: state.hits, misses: state.misses, pages: state.young.count + state.old.count)
+    }
+  }
+
+  private func found(_ key: String, _ version: Version, _ state: inout State) -> Entry? {
+    guard state.version == version else { return nil }
+    if let entry = state.young[key] { return entry }
+    guard let entry = state.old[key] else { return nil }
+    keep(entry, key, &state)
+    return entry
   }
 
   func keep(_ entry: Entry, _ key: String, _ version: Version) {
     guard entry.body.readableBytes <= Self.largestPage else { return }
     state.withLock { state in
-      if state.version != version { state = State(version: version) }
+      if state.version != version { state = State(version: version, hits: state.hits, misses: state.misses) }
       keep(entry, key, &state)
     }
   }

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Kernel
 internal import Logging
+internal import Monitoring
 internal import NIOCore
 
 /// Where a streamed reply puts its bytes; small pieces are sent together.
@@ -58,10 +59,11 @@ extension Reply {
   func streamedBody(_ visit: Visit) -> ResponseBody? {
     guard let writing else { return nil }
     if visit.request.method == .head { return ResponseBody() }
+    let mark = RequestMark.current
     return ResponseBody { inner in
       let writer = ReplyWriter(inner)
       do {
-        try await writing(writer)
+        try await RequestMark.$current.withValue(mark) { try await writing(writer) }
       } catch {
         visit.services.logger.error(
           "stream broken off",

@@ -23,10 +23,10 @@ package struct RouteTable: Sendable {
   }
 
   /// The responder that a server or a test asks.
-  package func responder() -> Gate<RouterResponder<GuestContext>> {
+  package func responder() -> Watch<Gate<RouterResponder<GuestContext>>> {
     let router = Router(context: GuestContext.self)
     for (pattern, here) in Dictionary(grouping: routes, by: \.pattern) { add(pattern, here, to: router) }
-    return Gate(services, router.buildResponder())
+    return Watch(services, Gate(services, router.buildResponder()))
   }
 
   private func add(_ pattern: String, _ here: [Route], to router: Router<GuestContext>) {

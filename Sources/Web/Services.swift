@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package import Kernel
 package import Logging
+package import Monitoring
 package import Search
 package import Storage
 
@@ -16,13 +17,14 @@ package struct Services: Sendable {
   package let limiter: RateLimiter
   package let door: Door
   package let logger: Logger
+  package let vitals: Vitals
   private let perLanguage: [Language: Texts]
   private let fallback: Texts
 
   package init(
     database: Database, index: SearchIndex, catalogue: TextCatalogue, site: SiteConfiguration,
     frame: SiteFrame, forgery: Forgery,
-    cache: PageCache, limiter: RateLimiter, door: Door = .closed, logger: Logger
+    cache: PageCache, limiter: RateLimiter, door: Door = .closed, vitals: Vitals = Vitals(), logger: Logger
   ) {
     self.database = database
     self.index = index
@@ -32,6 +34,7 @@ package struct Services: Sendable {
     self.cache = cache
     self.limiter = limiter
     self.door = door
+    self.vitals = vitals
     self.logger = logger
     fallback = catalogue.texts(.german)
     var texts: [Language: Texts] = [:]
@@ -52,6 +55,10 @@ package struct SiteConfiguration: Sendable {
   package var isExample: Bool
   /// Where staff may sign in besides here (F160).
   package var openID: OpenIDConfiguration?
+  /// Machines in front of the server whose word on the visitor's address is believed.
+  package var proxies: Set<String> = []
+  /// Whoever knows it may read the figures for operators from elsewhere.
+  package var metricsToken: String?
 
   package init(
     address: String, isCaching: Bool = true, isExample: Bool = false, openID: OpenIDConfiguration? = nil

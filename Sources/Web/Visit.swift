@@ -15,7 +15,7 @@ package struct GuestContext: RequestContext {
   package var negotiation: Negotiation
   package var principal: Principal
   /// The other end's address, for rate limits only; never stored or logged.
-  package let remoteAddress: String
+  package internal(set) var remoteAddress: String
 
   package init(source: Source) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -12,9 +12,12 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: "Datenbank, zum Beispiel sqlite:var/verbund.sqlite")
   var database = "sqlite:var/verbund.sqlite"
 
+  /// Opens the database as it is.
+  func openAsItIs() throws -> Database { try Database(address: database) }
+
   /// Opens the database and brings its schema up to date.
   func open() async throws -> Database {
-    let database = try Database(address: database)
+    let database = try openAsItIs()
     _ = try await Terminal.working("Datenbank wird auf den neuesten Stand gebracht") {
       try await Installation.prepare(database)
     }

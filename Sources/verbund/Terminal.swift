@@ -7,6 +7,8 @@ enum Terminal {
   static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
   static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
   static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  /// A line that has its end already; in one piece, so that lines of several threads do not mix.
+  static func complain(bytes: [UInt8]) { FileHandle.standardError.write(Data(bytes)) }
   static var isInteractive: Bool { isatty(2) == 1 }
 }
 

@@ -94,13 +94,3 @@ struct ImportDesk {
 
   func brokenAudit() async throws -> Int { try await database.read { try $0.brokenAudit().count } }
 }
-
-/// Bytes that come in pieces. A class because several closures add to it.
-final class Gathered: Sendable {
-  private let bytes = Mutex<[UInt8]>([])
-
-  var all: [UInt8] { bytes.withLock { $0 } }
-  var text: String { String(decoding: all, as: UTF8.self) }
-
-  func add(_ more: [UInt8]) { bytes.withLock { $0 += more } }
-}

@@ -6,80 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 
-/// The real program beside the tests, if it has been built.
-private enum Program {
-  static let path: String? = {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let path = folder.appendingPathComponent("verbund").path
-    if FileManager.default.isExecutableFile(atPath: path) { return path }
-    print("skipped: the program \(path) is not built; run swift build first")
-    return nil
-  }()
-
-  struct Ending: Sendable {
-    let status: Int32
-    let isKilled: Bool
-    let output: String
-    let complaints: String
-  }
-
-  /// Runs the program to its end.
-  ///
-  /// - Parameters:
-  ///   - blocks: the most blocks of 512 bytes that a file may have, as if the disk were full then.
-  ///   - onComplaint: is told everything on the error output and the process id.
-  static func run(
-    _ arguments: [String], blocks: Int? = nil,
-    onComplaint: @escaping @Sendable (String, Int32) -> Void = { _, _ in }
-  ) async throws -> Ending {
-    let process = Process()
-    let program = path ?? ""
-    if let blocks {
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\"", program] + arguments
-    } else {
-      process.executableURL = URL(fileURLWithPath: program)
-      process.arguments = arguments
-    }
-    let (output, complaints) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, complaints)
-    let (told, said) = (Gathered(), Gathered())
-    return try await withCheckedThrowingContinuation { continuation in
-      let ends = DispatchGroup()
-      for _ in 0..<3 { ends.enter() }
-      follow(output, said, ends) { _ in }
-      follow(complaints, told, ends) { onComplaint($0, process.processIdentifier) }
-      process.terminationHandler = { _ in ends.leave() }
-      ends.notify(queue: .global()) {
-        continuation.resume(
-          returning: Ending(
-            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
-            output: said.text, complaints: told.text))
-      }
-      do {
-        try process.run()
-      } catch {
-        continuation.resume(throwing: error)
-      }
-    }
-  }
-
-  private static func follow(
-    _ pipe: Pipe, _ gathered: Gathered, _ ends: DispatchGroup, _ tell: @escaping @Sendable (String) -> Void
-  ) {
-    pipe.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty {
-        handle.readabilityHandler = nil
-        return ends.leave()
-      }
-      gathered.add([UInt8](data))
-      tell(gathered.text)
-    }
-  }
-}
-
-@Suite(.serialized, .enabled(if: Program.path != nil)) struct ImportProcessTests {
+@Suite(.serialized, .enabled(if: TestProgram.path != nil)) struct ImportProcessTests {
   /// A prepared database, closed again, and a file of offers beside it.
   private func prepare(_ rows: Int, _ name: String = "a") async throws -> (desk: ImportDesk, file: String) {
     let desk = try await ImportDesk()
@@ -123,11 +50,11 @@ private enum Program {
   func whole() async throws {
     let (desk, file) = try await prepare(100)
     defer { desk.remove() }
-    let first = try await Program.run(arguments(file, desk))
+    let first = try await TestProgram.run(arguments(file, desk))
     #expect(first.status == 0, "\(first.complaints)")
     #expect(first.output.contains("100 neu, 0 geändert, 0 unverändert, 0 verschwunden, 0 fehlerhaft"))
     #expect(first.output.contains("Gespeichert."))
-    let second = try await Program.run(arguments(file, desk))
+    let second = try await TestProgram.run(arguments(file, desk))
     #expect(second.status == 0)
     #expect(second.output.contains("100 unverändert") && second.output.contains("Nichts zu tun"))
   }
@@ -139,13 +66,13 @@ private enum Program {
     let file = "\(desk.folder.path)/faulty.csv"
     let rows = (0..<60).map { "Kurs \($0);12;6\n" }.joined()
     try Data("Titel;Alter ab;Alter bis\nGut;6;12\n\(rows)".utf8).write(to: URL(fileURLWithPath: file))
-    let refused = try await Program.run(arguments(file, desk))
+    let refused = try await TestProgram.run(arguments(file, desk))
     #expect(refused.status == 1)
     #expect(refused.complaints.contains("Zeile 3, Spalte „Alter bis“") && refused.complaints.contains("Zeile 52"))
     #expect(!refused.complaints.contains("Zeile 53") && refused.complaints.contains("… und 10 weitere Fehler."))
     #expect(try await look(desk).offers == 0)
     #expect(!FileManager.default.fileExists(atPath: file + ".fehler.csv"))
-    let skipping = try await Program.run(arguments(file, desk) + ["--skip-invalid"])
+    let skipping = try await TestProgram.run(arguments(file, desk) + ["--skip-invalid"])
     #expect(skipping.status == 0)
     #expect(try await look(desk).offers == 1)
     let errors = try String(contentsOfFile: file + ".fehler.csv", encoding: .utf8)
@@ -157,7 +84,7 @@ private enum Program {
     let (desk, file) = try await prepare(60_000)
     defer { desk.remove() }
     let isKilled = Mutex(false)
-    let ending = try await Program.run(arguments(file, desk)) { text, process in
+    let ending = try await TestProgram.run(arguments(file, desk)) { text, process in
       guard text.contains("Import ["),
         isKilled.withLock({ was in
           !was
@@ -171,7 +98,7 @@ private enum Program {
     #expect(ending.isKilled, "\(ending.output) \(ending.complaints)")
     let found = try await look(desk)
     #expect(found.offers == 0 && found.traces == 0 && found.isSound)
-    let again = try await Program.run(arguments(try write(20, "b", desk), desk))
+    let again = try await TestProgram.run(arguments(try write(20, "b", desk), desk))
     #expect(again.status == 0)
     #expect(try await look(desk).offers == 20)
   }
@@ -180,7 +107,7 @@ private enum Program {
   func full() async throws {
     let (desk, file) = try await prepare(20_000)
     defer { desk.remove() }
-    let ending = try await Program.run(arguments(file, desk), blocks: 16_000)
+    let ending = try await TestProgram.run(arguments(file, desk), blocks: 16_000)
     #expect(ending.status == 1)
     #expect(ending.complaints.contains("Datenträger"), "\(ending.complaints)")
     let found = try await look(desk)
@@ -192,8 +119,8 @@ private enum Program {
     let (desk, file) = try await prepare(2000)
     defer { desk.remove() }
     let other = try write(1000, "b", desk)
-    async let first = Program.run(arguments(file, desk))
-    async let second = Program.run(arguments(other, desk))
+    async let first = TestProgram.run(arguments(file, desk))
+    async let second = TestProgram.run(arguments(other, desk))
     var expected = 0
     for (ending, rows) in [(try await first, 2000), (try await second, 1000)] {
       if ending.status == 0 { expected += rows } else { #expect(ending.complaints.contains("schreibt gerade")) }
@@ -210,7 +137,7 @@ private enum Program {
       try transaction.run("insert into migration (name, taken_at) values ('2099-01-01-a-future', '2099-01-01')")
     }
     try desk.database.close()
-    let ending = try await Program.run(arguments(try write(3, "a", desk), desk))
+    let ending = try await TestProgram.run(arguments(try write(3, "a", desk), desk))
     #expect(ending.status == 1)
     #expect(ending.complaints.contains("neueren Version"), "\(ending.complaints)")
     #expect(try await look(desk).offers == 0)
@@ -220,15 +147,16 @@ private enum Program {
   func export() async throws {
     let (desk, file) = try await prepare(300)
     defer { desk.remove() }
-    #expect(try await Program.run(arguments(file, desk)).status == 0)
+    #expect(try await TestProgram.run(arguments(file, desk)).status == 0)
     let database = ["--database", "sqlite:\(desk.folder.path)/test.sqlite"]
     for format in ["csv", "json"] {
       let out = "\(desk.folder.path)/out.\(format)"
-      let ending = try await Program.run(["export", format, "offers", "--center", "dortmund", "-o", out] + database)
+      let ending = try await TestProgram.run(
+        ["export", format, "offers", "--center", "dortmund", "-o", out] + database)
       #expect(ending.status == 0, "\(ending.complaints)")
-      let standard = try await Program.run(["export", format, "offers", "--center", "dortmund"] + database)
+      let standard = try await TestProgram.run(["export", format, "offers", "--center", "dortmund"] + database)
       #expect(try String(contentsOfFile: out, encoding: .utf8) == standard.output)
-      let back = try await Program.run(
+      let back = try await TestProgram.run(
         ["import", format, "offers", out, "--center", "dortmund", "--dry-run"] + database)
       #expect(back.output.contains("300 unverändert"), "\(back.output) \(back.complaints)")
     }

@@ -8,6 +8,7 @@ import Product
 import Records
 import Storage
 import Tables
+import TestKit
 import Testing
 
 @Suite struct ImportRefusalTests {
