@@ -55,11 +55,13 @@ struct MigrateCommand: AsyncParsableCommand {
     commandName: "migrate", abstract: "Bringt die Datenbank auf den Stand dieser Version.")
 
   @OptionGroup var data: DatabaseOptions
+  @Flag(help: "Kein anderer Prozess benutzt die Datenbank: auch Schritte, die sich mit älteren nicht vertragen")
+  var alone = false
 
   func run() async throws {
     try await telling {
-      let database = try Database(address: data.database)
-      let steps = try await Installation.prepare(database)
+      let database = try data.openAsItIs()
+      let steps = try await Installation.prepare(database, alone: alone)
       Terminal.say(steps.isEmpty ? "Die Datenbank ist auf dem neuesten Stand." : steps.joined(separator: "\n"))
       try database.close()
     }
@@ -92,13 +94,13 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await telling {
-      let database = try Database(address: data.database)
+      let database = try data.openAsItIs()
       var faults: [String] = []
       if part != "audit" {
         faults += SliceList.defects()
-        faults += try await Installation.missing(database).map { "Schritt fehlt: \($0)" }
+        faults += try await Installation.missing(database).names.map { "Schritt fehlt: \($0)" }
       }
-      if try await Installation.missing(database).isEmpty {
+      if try await Installation.missing(database).names.isEmpty {
         let broken = try await database.read { try $0.brokenAudit() }
         faults += broken.map { "Protokoll von \($0.tenant): Zeile \($0.number) passt nicht in die Kette." }
       }
