@@ -30,7 +30,9 @@ func slice(_ name: String, over slices: [Target.Dependency] = [], embedding file
 func tests(_ name: String) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: ["TestKit", "CLibCrypto"] + foundations + slices + ["Product", "Demo", hummingbird, http],
+    dependencies: ["TestKit", "CLibCrypto", "StoragePostgres"] + foundations + slices + [
+      "Product", "Demo", hummingbird, http,
+    ],
     swiftSettings: settings)
 }
 
@@ -71,6 +73,7 @@ let package = Package(
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     foundation("Kernel"),
     foundation("Outward", over: ["CCurl"]),
@@ -82,6 +85,7 @@ let package = Package(
         "Kernel", "Records", "CLibCrypto", "CSQLiteSettings",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    foundation("StoragePostgres", over: ["Kernel", "Records", "Storage", "CLibPQ"]),
     foundation("Formats", over: ["Kernel", "Records", "CExpat", "CXLSXWriter", "CZip"]),
     foundation("Messages", over: ["Kernel", "Records", "Storage", "Formats", "CCurl"]),
     foundation("Tables", over: ["Kernel", "Records", "Storage", "Formats"]),
@@ -126,20 +130,22 @@ let package = Package(
     foundation(
       "Product",
       over: foundations + slices + [
-        hummingbird, hummingbirdParts, http, nio, nioTypes, logging, lifecycle, signals,
+        "StoragePostgres", hummingbird, hummingbirdParts, http, nio, nioTypes, logging, lifecycle, signals,
       ]),
     .executableTarget(
       name: "verbund",
       dependencies: [
-        "Product", "Demo", .product(name: "ArgumentParser", package: "swift-argument-parser"), http, lifecycle, logging,
+        "Product", "Demo", "StoragePostgres", .product(name: "ArgumentParser", package: "swift-argument-parser"), http, lifecycle, logging,
       ] + foundations + slices,
       swiftSettings: settings),
 
     .target(
       name: "TestKit",
-      dependencies: ["Product", hummingbird, hummingbirdParts, http, nio, nioEmbedded, logging] + foundations + slices,
+      dependencies: [
+        "Product", "StoragePostgres", hummingbird, hummingbirdParts, http, nio, nioEmbedded, logging,
+      ] + foundations + slices,
       path: "Tests/TestKit", swiftSettings: settings),
-    tests("Kernel"), tests("Records"), tests("Access"), tests("Storage"), tests("Formats"), tests("Tables"),
+    tests("Kernel"), tests("Records"), tests("Access"), tests("Storage"), tests("StoragePostgres"), tests("Formats"), tests("Tables"),
     tests("Search"),
     tests("Web"), tests("Catalogues"), tests("Centers"), tests("Organisations"), tests("Offers"), tests("Guides"),
     tests("Feedback"), tests("Portal"), tests("Product"), tests("Accounts"), tests("API"), tests("Imports"),

@@ -49,6 +49,7 @@ struct ChangeFeed: Sendable {
     if user != nil, tenant == nil {
       throw Problem("access.no-tenant", .forbidden, "Dieser Zugang gehört zu keinem Zentrum.")
     }
+    try await gate.services.database.numberChanges()
     let (lines, last, isMore) = try await gate.services.database.read { connection in
       let raw = try raw(question, tenant, connection)
       let newest = Self.newest(raw)

@@ -30,7 +30,7 @@ package struct DemoFiller: Sendable {
   ) async throws -> Report {
     let today = database.time.today
     let material = try DemoMaterial(today: DemoDay(number: Int(today.number)), offers: offers)
-    return try await database.write(by: .system("demo")) { transaction in
+    return try await database.write(by: .system("demo"), as: .bulk) { transaction in
       var run = DemoRun(transaction, material, today: today)
       try run.fillCoordination()
       try run.fillCenters()

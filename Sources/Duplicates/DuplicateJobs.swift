@@ -32,6 +32,7 @@ struct DuplicateJobs: Sendable {
 
   /// Takes in everything that has changed since the last time.
   func follow(_ database: Database) async throws {
+    try await database.numberChanges()
     let (known, last) = try await database.read { (try $0.followedChange(Self.revision), try $0.lastChange()) }
     guard var number = known, last - number <= Self.distance else {
       for kind in index.kinds { try await index.rebuild(kind, of: nil, database) }

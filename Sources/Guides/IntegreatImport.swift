@@ -52,7 +52,7 @@ package struct IntegreatImport: Sendable {
   ) async throws -> Report {
     if !file.problems.isEmpty, !options.skipsInvalid { return refusal(file.problems) }
     do {
-      return try await database.write(by: .system("import integreat")) { transaction in
+      return try await database.write(by: .system("import integreat"), as: .bulk) { transaction in
         var writer = try IntegreatWriter(file, options.tenant, transaction)
         let report = try writer.run(skipsInvalid: options.skipsInvalid, progress)
         if options.isDryRun { throw DryRun(report: report) }

@@ -64,7 +64,7 @@ struct ImportJobs: Sendable {
     defer { meter.clear(run.id) }
     let work = try work(run)
     do {
-      try await database.write(by: principal) { transaction in
+      try await database.write(by: principal, as: .bulk) { transaction in
         guard let run = try transaction.importRun(run.id, of: run.tenant), run.state == .waiting else { return }
         try writeAll(run, work, transaction)
       }
@@ -97,7 +97,7 @@ struct ImportJobs: Sendable {
   func undo(_ run: ImportRun, _ database: Database, _ principal: Principal) async throws {
     guard run.state == .undoing else { return }
     do {
-      try await database.write(by: principal) { transaction in
+      try await database.write(by: principal, as: .bulk) { transaction in
         guard let run = try transaction.importRun(run.id, of: run.tenant), run.state == .undoing else { return }
         try ImportUndo(records: records).undo(run, transaction)
       }

@@ -47,7 +47,7 @@ struct ImportWork {
     _ run: ImportRun, on database: Database, by principal: Principal, _ progress: ImportMeter
   ) async throws -> Findings {
     do {
-      return try await database.write(by: principal) { transaction in
+      return try await database.write(by: principal, as: .bulk) { transaction in
         throw TakenBack(findings: try walk(run, transaction, progress))
       }
     } catch let end as TakenBack {

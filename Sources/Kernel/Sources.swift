@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Synchronization
 
 /// Where the present moment comes from; the only place that asks the clock.
 package struct TimeSource: Sendable {
@@ -25,11 +26,25 @@ package struct IDSource: Sendable {
 
   package init(_ next: @escaping @Sendable () -> Identifier) { self.next = next }
 
-  /// UUIDv7: 48 bits of the time in milliseconds, then 74 random bits.
+  /// UUIDv7: 48 bits of the time in milliseconds, a counter of 12 bits that starts anew somewhere low with each millisecond
+  /// (RFC 9562, 6.2, method 1), 62 random bits; so a process's ids rise in the order in which they were made.
   package static func system(_ time: TimeSource) -> IDSource {
-    IDSource {
+    let state = Mutex((time: Int64.min, count: UInt64(0)))
+    return IDSource {
       var random = SystemRandomNumberGenerator()
-      return version7(at: time.now(), random: random.next(), random.next())
+      let (first, second) = (random.next(), random.next())
+      let now = time.now().milliseconds
+      let (moment, count) = state.withLock { state -> (Int64, UInt64) in
+        if now > state.time {
+          state = (now, first & 0x3FF)
+        } else if state.count < 0xFFF {
+          state.count += 1
+        } else {
+          state = (state.time + 1, first & 0x3FF)
+        }
+        return state
+      }
+      return version7(at: Moment(milliseconds: moment), random: count, second)
     }
   }
 

@@ -17,7 +17,7 @@ extension Transaction {
   /// The try is counted before it begins: a mail that ends the process does not come back for ever.
   func claimMail(as claim: String, from domain: String) throws -> Mail? {
     while let mail = try first(
-      "\(Self.mailSelection) where \(Self.isDue(at: now)) order by next_at, id limit 1", Self.mail)
+      "\(Self.mailSelection) where \(Self.isDue(at: now)) order by next_at, id limit 1 \(lock: .skipping)", Self.mail)
     {
       if mail.attempts >= OutboxRules.tries {
         try endMail(mail, .failed, "Der Versand brach immer wieder ab.")

@@ -93,6 +93,6 @@ package actor OutboxDelivery {
   @discardableResult
   private func keeping<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     let database = database
-    return try await Task { try await database.write(by: Self.author, body) }.value
+    return try await Task { try await database.write(by: Self.author, as: .queue, body) }.value
   }
 }

@@ -40,6 +40,7 @@ package actor Follower: Service {
   @discardableResult
   package func prepare() async throws -> Bool {
     services.index.setSynonyms(try await services.database.read { try $0.synonymGroups() })
+    try await services.database.numberChanges()
     let last = try await services.database.read { try $0.lastChange() }
     let isLoaded = file.map { services.index.load(from: $0) } ?? false
     let isUsable = isLoaded && services.index.stamp <= last
@@ -55,6 +56,7 @@ package actor Follower: Service {
 
   /// Takes in all changes that are not known yet.
   package func catchUp() async throws {
+    try await services.database.numberChanges()
     while true {
       let after = services.database.content.applied
       let changes = try await services.database.read { try $0.changes(after: after, limit: Self.batch) }

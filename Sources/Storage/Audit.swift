@@ -61,7 +61,7 @@ extension Transaction {
   /// Adds a row to the tenant's chain.
   ///
   /// The chain's end is read once per transaction and written once at its end, so that long imports stay quick; writers of
-  /// the same tenant are serialised by the row in `audit_head`.
+  /// the same tenant are serialised by the row in `audit_head`, those of different tenants do not wait for each other.
   package func audit(
     _ action: String, kind: String, record: Identifier, of tenant: TenantID, changes: [FieldChange] = []
   ) throws {
@@ -84,7 +84,7 @@ extension Transaction {
   }
 
   private func auditHead(of tenant: TenantID) throws -> AuditHead {
-    try first("select number, seal from audit_head where tenant = \(tenant)") { row in
+    try first("select number, seal from audit_head where tenant = \(tenant) \(lock: .waiting)") { row in
       AuditHead(number: Int64(row.integer()), seal: row.text(), isStored: true)
     } ?? AuditHead(number: 0, seal: "", isStored: false)
   }

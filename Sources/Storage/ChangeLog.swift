@@ -12,6 +12,11 @@ package struct LoggedChange: Sendable, Hashable {
   package let operation: ChangeOperation
 }
 
+extension Database {
+  /// Numbers what is kept and has no number yet, so that it is seen by everybody who follows the change log.
+  package func numberChanges() async throws { try await engine.numberChanges() }
+}
+
 extension Connection {
   /// Changes after a number, oldest first, at most `limit`.
   package func changes(after number: Int64, limit: Int) throws -> [LoggedChange] {
@@ -28,6 +33,12 @@ extension Connection {
         number: number, kind: kind, record: record.identifier, tenant: try row.id(),
         operation: ChangeOperation(rawValue: row.text()) ?? .saved)
     }
+  }
+
+  /// Whether something was written that has no number yet; always false in SQLite.
+  package func hasUnnumberedChanges() throws -> Bool {
+    guard session.dialect == .postgres else { return false }
+    return try first("select 1 from change_log where number is null limit 1") { _ in true } != nil
   }
 
   /// The number of the newest change; 0 in an empty database.

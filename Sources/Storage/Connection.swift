@@ -3,8 +3,11 @@ package import Kernel
 internal import Records
 
 /// How one engine runs statements on one connection.
-protocol Session: AnyObject {
+package protocol Session: AnyObject {
+  var dialect: Dialect { get }
   func query(_ sql: SQL, _ body: (inout Row) throws -> Void) throws
+  /// The same for answers that may be larger than memory: rows come as they are read.
+  func stream(_ sql: SQL, _ body: (inout Row) throws -> Void) throws
   /// The number of rows that changed.
   func run(_ sql: SQL) throws -> Int
 }
@@ -15,7 +18,7 @@ protocol Session: AnyObject {
 package class Connection {
   let session: any Session
 
-  init(_ session: any Session) { self.session = session }
+  package init(_ session: any Session) { self.session = session }
 
   /// All rows, each turned into a value.
   package func rows<T>(_ sql: SQL, _ make: (inout Row) throws -> T) throws -> [T] {
@@ -31,8 +34,11 @@ package class Connection {
     return found
   }
 
-  /// Row by row without keeping them, for exports.
+  /// Row by row without keeping them.
   package func each(_ sql: SQL, _ body: (inout Row) throws -> Void) throws { try session.query(sql, body) }
+
+  /// Row by row for answers of any size, such as exports: memory stays constant on every engine.
+  package func eachOfMany(_ sql: SQL, _ body: (inout Row) throws -> Void) throws { try session.stream(sql, body) }
 
   /// A single number, 0 where there is no row.
   package func number(_ sql: SQL) throws -> Int { try first(sql) { $0.integer() } ?? 0 }

@@ -5,37 +5,46 @@ package import Records
 
 /// One row of an answer, read column by column from the left. It lives only while it is being read.
 package struct Row {
-  private let statement: OpaquePointer
+  private enum Source {
+    case statement(OpaquePointer)
+    case cells(UnsafePointer<RowCell>)
+  }
+
+  private let source: Source
   private var column: Int32 = 0
 
-  init(sqlite statement: OpaquePointer) { self.statement = statement }
+  init(sqlite statement: OpaquePointer) { source = .statement(statement) }
+
+  /// A row of an engine that answers in text; the cells must stay where they are while the row is read.
+  package init(cells: UnsafePointer<RowCell>) { source = .cells(cells) }
 
   package mutating func text() -> String { optionalText() ?? "" }
 
   package mutating func optionalText() -> String? {
-    defer { column += 1 }
-    guard let bytes = sqlite3_column_text(statement, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(statement, column))
-    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    guard let bytes = bytes() else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  package mutating func integer() -> Int {
-    defer { column += 1 }
-    return Int(sqlite3_column_int64(statement, column))
-  }
+  package mutating func integer() -> Int { optionalInteger() ?? 0 }
 
   package mutating func optionalInteger() -> Int? {
-    if sqlite3_column_type(statement, column) == SQLITE_NULL {
-      column += 1
-      return nil
+    defer { column += 1 }
+    switch source {
+    case .statement(let statement):
+      if sqlite3_column_type(statement, column) == SQLITE_NULL { return nil }
+      return Int(sqlite3_column_int64(statement, column))
+    case .cells(let cells): return cells[Int(column)].integer
     }
-    return integer()
   }
 
   package mutating func optionalReal() -> Double? {
     defer { column += 1 }
-    if sqlite3_column_type(statement, column) == SQLITE_NULL { return nil }
-    return sqlite3_column_double(statement, column)
+    switch source {
+    case .statement(let statement):
+      if sqlite3_column_type(statement, column) == SQLITE_NULL { return nil }
+      return sqlite3_column_double(statement, column)
+    case .cells(let cells): return cells[Int(column)].real
+    }
   }
 
   package mutating func flag() -> Bool { integer() != 0 }
@@ -57,12 +66,7 @@ package struct Row {
     return identifier
   }
 
-  package mutating func optionalIdentifier() -> Identifier? {
-    defer { column += 1 }
-    guard let start = sqlite3_column_text(statement, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(statement, column))
-    return Identifier(utf8: UnsafeBufferPointer(start: start, count: count))
-  }
+  package mutating func optionalIdentifier() -> Identifier? { bytes().flatMap { Identifier(utf8: $0) } }
 
   /// - Throws: `StorageFault.unreadable` where the column holds no value of the type.
   package mutating func typed<V: FieldRepresentable>(_ type: V.Type = V.self) throws -> V {
@@ -71,19 +75,41 @@ package struct Row {
   }
 
   package mutating func value() -> Value {
-    switch sqlite3_column_type(statement, column) {
-    case SQLITE_INTEGER: return .integer(Int64(integer()))
-    case SQLITE_FLOAT:
-      defer { column += 1 }
-      return .real(sqlite3_column_double(statement, column))
-    case SQLITE_NULL:
+    switch kind {
+    case .integer: return optionalInteger().map { .integer(Int64($0)) } ?? .null
+    case .real: return optionalReal().map { .real($0) } ?? .null
+    case .null:
       column += 1
       return .null
-    default: return .text(text())
+    case .text: return .text(text())
     }
   }
 
   package mutating func skip(_ columns: Int = 1) { column += Int32(columns) }
+
+  private var kind: RowCell.Kind {
+    switch source {
+    case .statement(let statement):
+      switch sqlite3_column_type(statement, column) {
+      case SQLITE_INTEGER: .integer
+      case SQLITE_FLOAT: .real
+      case SQLITE_NULL: .null
+      default: .text
+      }
+    case .cells(let cells): cells[Int(column)].kind
+    }
+  }
+
+  /// The bytes of a column, nothing for null; they are gone with the next row.
+  private mutating func bytes() -> UnsafeBufferPointer<UInt8>? {
+    defer { column += 1 }
+    switch source {
+    case .statement(let statement):
+      guard let start = sqlite3_column_text(statement, column) else { return nil }
+      return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    case .cells(let cells): return cells[Int(column)].bytes
+    }
+  }
 }
 
 /// What should not happen to a store that only we write; logged, never shown.

@@ -3,11 +3,23 @@
 /// The tables that belong to the storage floor itself.
 enum StorageMigrations {
   static func all(_ dialect: Dialect) -> [Migration] {
-    [Migration("2026-11-23-a-storage", [changeLog(dialect)] + tables), auditSalt, auditRecord] + JobMigrations.all
+    [Migration("2026-11-23-a-storage", changeLog(dialect) + tables), auditSalt, auditRecord] + JobMigrations.all
   }
 
-  static let countOfMigrationTables: SQL =
-    "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+  static func countOfMigrationTables(_ dialect: Dialect) -> SQL {
+    switch dialect {
+    case .sqlite: "select count(*) from sqlite_master where type = 'table' and name = 'migration'"
+    case .postgres:
+      """
+      select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'migration'
+      """
+    }
+  }
+
+  /// Whether the table of steps is from before 29 November 2026.
+  static func lacksCompatibility(_ session: any Session) throws -> Bool {
+    try !Connection(session).columns(of: "migration").contains("is_compatible")
+  }
 
   private static let auditSalt = Migration(
     "2026-11-25-p-audit-salt", ["alter table audit_log add column salt text not null default ''"])
@@ -18,14 +30,29 @@ enum StorageMigrations {
     ["drop index audit_log_record", "create index audit_log_record on audit_log (kind, record, number)"])
 
   /// The numbers must rise in the order of commits and never repeat.
-  private static func changeLog(_ dialect: Dialect) -> SQL {
+  ///
+  /// PostgreSQL cannot give them when a line is written, because two transactions may be kept in the other order: lines
+  /// stand without a number until somebody numbers all that are kept (`Documentation/Algorithms/Transactions.md`).
+  private static func changeLog(_ dialect: Dialect) -> [SQL] {
     switch dialect {
     case .sqlite:
-      """
-      create table change_log (
-        number integer primary key autoincrement,
-        at text not null, kind text not null, record text not null, tenant text not null, operation text not null)
-      """
+      [
+        """
+        create table change_log (
+          number integer primary key autoincrement,
+          at text not null, kind text not null, record text not null, tenant text not null, operation text not null)
+        """
+      ]
+    case .postgres:
+      [
+        """
+        create table change_log (
+          position bigint generated always as identity primary key, number bigint unique,
+          at text not null, kind text not null, record text not null, tenant text not null, operation text not null)
+        """,
+        "create index change_log_unnumbered on change_log (position) where number is null",
+        "create table write_gate (passed bigint)",
+      ]
     }
   }
 

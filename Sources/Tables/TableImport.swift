@@ -46,7 +46,7 @@ package struct TableImport<R: Record>: Sendable {
     progress: @escaping @Sendable (TableProgress) -> Void = { _ in }
   ) async throws -> TableReport {
     do {
-      return try await database.write(by: principal) { transaction in
+      return try await database.write(by: principal, as: .bulk) { transaction in
         var run = try TableRun(self, transaction, input, errors, progress)
         var report = try run.all()
         report.isKept = !isDryRun && !run.isBroken && (mode == .skipInvalid || report.isFaultless)

@@ -17,7 +17,9 @@ struct BenchCommand: AsyncParsableCommand {
     shouldDisplay: false)
 
   @OptionGroup var data: DatabaseOptions
-  @Argument(help: "search, fts, quality oder duplicates") var part: String
+  @Argument(help: "search, fts, quality, duplicates oder storage") var part: String
+  @Option(help: "Wie viele zugleich (storage)") var tasks = 8
+  @Option(help: "Wie viele Sekunden je Messung (storage)") var seconds = 5
   @Option(help: "Datei mit einer Suchanfrage je Zeile") var queries: String?
   @Option(help: "Seiten im Format der Integreat-Schnittstelle") var pages: String?
   @Option(help: "Fragen mit der Nummer der Seite, die sie beantwortet") var questions: String?
@@ -29,9 +31,16 @@ struct BenchCommand: AsyncParsableCommand {
       case "search", "fts": try await measureSpeed()
       case "quality": try await measureQuality()
       case "duplicates": try await measureDuplicates()
-      default: throw ValidationError("bench kennt search, fts, quality und duplicates.")
+      case "storage": try await measureStorage()
+      default: throw ValidationError("bench kennt search, fts, quality, duplicates und storage.")
       }
     }
+  }
+
+  private func measureStorage() async throws {
+    let bench = StorageBench(database: try await data.open(), tasks: tasks, seconds: seconds)
+    try await bench.run()
+    if data.database.hasPrefix("sqlite:") { try await bench.runRaw(String(data.database.dropFirst(7))) }
   }
 
   private func measureSpeed() async throws {

@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
       for part in part.parts {
         // Without its tables nothing else can be looked at.
         if part == .audit || part == .index || part == .orphans,
-          try await !Installation.missing(database).isEmpty
+          try await !Installation.missing(database).names.isEmpty
         {
           if self.part.parts == [part] { faults += try await check.faults(.schema) }
           continue

@@ -5,15 +5,20 @@ import Kernel
 import Logging
 import Product
 import Storage
+import StoragePostgres
 import Web
 
 /// Where the data are; the same for all commands.
 struct DatabaseOptions: ParsableArguments {
-  @Option(help: "Datenbank, zum Beispiel sqlite:var/verbund.sqlite")
+  @Option(help: "Datenbank, zum Beispiel sqlite:var/verbund.sqlite oder postgres://verbund@localhost/verbund")
   var database = "sqlite:var/verbund.sqlite"
+  @Option(help: "PostgreSQL-Server, der dem ersten folgt, für Seiten, die alle sehen; mehrmals möglich")
+  var replica: [String] = []
+  @Option(help: "Datei, in der der Suchindex zwischen zwei Starts liegt; sonst neben der SQLite-Datei")
+  var index: String?
 
   /// Opens the database as it is.
-  func openAsItIs() throws -> Database { try Database(address: database) }
+  func openAsItIs() throws -> Database { try Database.open(database, replicas: replica) }
 
   /// Opens the database and brings its schema up to date.
   func open() async throws -> Database {
@@ -24,8 +29,8 @@ struct DatabaseOptions: ParsableArguments {
     return database
   }
 
-  /// Where the search index is kept: beside the file.
-  var indexFile: String? { database.hasPrefix("sqlite:") ? String(database.dropFirst(7)) : nil }
+  /// Where the search index is kept: beside the SQLite file, with PostgreSQL only where a file is named.
+  var indexFile: String? { index ?? (database.hasPrefix("sqlite:") ? String(database.dropFirst(7)) : nil) }
 
   /// The house without a server, with a current index.
   func house() async throws -> House {

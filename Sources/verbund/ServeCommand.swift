@@ -74,12 +74,14 @@ struct MigrateCommand: AsyncParsableCommand {
     commandName: "migrate", abstract: "Bringt die Datenbank auf den Stand dieser Version.")
 
   @OptionGroup var data: DatabaseOptions
+  @Flag(help: "Kein anderer Prozess benutzt die Datenbank: auch Schritte, die sich mit älteren nicht vertragen")
+  var alone = false
 
   func run() async throws {
     try await telling {
       let database = try data.openAsItIs()
       let steps = try await Terminal.working("Datenbank wird auf den neuesten Stand gebracht") {
-        try await Installation.prepare(database)
+        try await Installation.prepare(database, alone: alone)
       }
       Terminal.say(steps.isEmpty ? "Die Datenbank ist auf dem neuesten Stand." : steps.joined(separator: "\n"))
       try database.close()

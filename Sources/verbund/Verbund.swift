@@ -10,6 +10,6 @@ struct Verbund: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, MigrateCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       SearchCommand.self, RoutesCommand.self, CheckCommand.self, LogoCommand.self, BenchCommand.self,
-      AccountCommand.self, TenantCommand.self, BackupCommand.self, RestoreCommand.self,
+      AccountCommand.self, TenantCommand.self, BackupCommand.self, RestoreCommand.self, CopyCommand.self,
     ])
 }

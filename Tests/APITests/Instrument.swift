@@ -32,7 +32,7 @@ struct Instrument: Record, Equatable {
   var day: Day?
   var owner: RecordID<Instrument>?
   var website = ""
-  var inner = ""
+  var inside = ""
   var hidden = ""
   var status = ""
 
@@ -51,7 +51,7 @@ struct Instrument: Record, Equatable {
       .day("day", \.day, "Tag"),
       .reference("owner", \.owner, "Gehört zu", to: "instrument"),
       .link("website", \.website, "Seite"),
-      .text("inner", \.inner, "Intern", limit: 80, .audience(.staff)),
+      .text("inside", \.inside, "Intern", limit: 80, .audience(.staff)),
       .text("hidden", \.hidden, "Technisch", limit: 80, .audience(.nobody)),
       .text("status", \.status, "Stand", limit: 20),
     ])
@@ -63,7 +63,7 @@ struct Instrument: Record, Equatable {
       created_at text not null, modified_at text not null, archived_at text,
       title text not null, size text not null, color text not null, languages text not null, seats bigint,
       weight double precision, is_open bigint not null, day text, owner text, website text not null,
-      inner text not null, hidden text not null, status text not null)
+      inside text not null, hidden text not null, status text not null)
     """
 }
 
@@ -110,9 +110,7 @@ struct Orchestra {
     ) { _ in
       [Resource(Self.desk, references: [.records(of: Instrument.self)], fixed: ["status"]).erased]
     }
-    let hasTable = try await product.database.read { connection in
-      try connection.number("select count(*) from sqlite_master where name = 'program_answer'") > 0
-    }
+    let hasTable = try await !product.database.columns(of: "program_answer").isEmpty
     try await product.database.write(by: .system("test")) { transaction in
       try transaction.run(Instrument.table)
       if !hasTable { for statement in slice.migrations.flatMap(\.statements) { try transaction.run(statement) } }

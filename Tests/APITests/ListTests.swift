@@ -124,7 +124,7 @@ struct ListTests {
       $0.weight = 0.5
       $0.day = Day(iso: "2026-12-01")
       $0.website = "https://example.org"
-      $0.inner = "x"
+      $0.inside = "x"
     }
     let description = try await shop.send(.get, "/api/v1/openapi.json", as: nil)
     #expect(description.status == 200 && description.header("Access-Control-Allow-Origin") == "*")

@@ -16,7 +16,7 @@ struct RecordTests {
     try await shop.plant(shop.own)
     let sent = """
       {"title":" Laute ","size":"large","color":"rot","languages":["ara"],"seats":3,"weight":2.5,"is_open":true,
-       "day":"2026-12-01","owner":"\(shop.own.text)","website":"https://example.org","inner":"x"}
+       "day":"2026-12-01","owner":"\(shop.own.text)","website":"https://example.org","inside":"x"}
       """
     let made = try await shop.send(.post, "", as: "anna", sent)
     #expect(made.status == 201 && made.header("ETag") == "\"1\"")
@@ -126,17 +126,17 @@ struct RecordTests {
   @Test("A provider keeps the records of their organisation and sees nothing that is meant for staff")
   func provider() async throws {
     let shop = try await Orchestra()
-    let other = try await shop.plant { $0.inner = "geheim" }
+    let other = try await shop.plant { $0.inside = "geheim" }
     try await shop.plant(shop.own)
     let mine = try await shop.plant { [own = shop.own] in
       $0.owner = own
-      $0.inner = "geheim"
+      $0.inside = "geheim"
     }
     let list = try await shop.send(.get, "", as: "paul")
     #expect(try list.items().map { $0["id"] as? String } == [mine.text])
-    #expect(!list.body.contains("geheim") && !list.body.contains("inner"))
+    #expect(!list.body.contains("geheim") && !list.body.contains("inside"))
     #expect(try await shop.send(.get, "/\(other.text)", as: "paul").status == 403)
-    let hidden = try await shop.send(.patch, "/\(mine.text)", as: "paul", #"{"inner":"x"}"#, ["If-Match": "\"1\""])
+    let hidden = try await shop.send(.patch, "/\(mine.text)", as: "paul", #"{"inside":"x"}"#, ["If-Match": "\"1\""])
     #expect(hidden.status == 422 && hidden.body.contains("api.unknown-field"))
     let moved = try await shop.send(.patch, "/\(mine.text)", as: "paul", #"{"owner":null}"#, ["If-Match": "\"1\""])
     #expect(moved.status == 422 && moved.body.contains("api.read-only"))

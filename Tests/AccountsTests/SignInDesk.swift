@@ -35,8 +35,7 @@ struct SignInDesk: Sendable {
 
   init(address: String = "http://localhost", openID: OpenIDConfiguration? = nil) async throws {
     folder = try TestProduct.temporaryFolder()
-    let database = try Database(
-      address: "sqlite:\(folder.path)/test.sqlite", time: clock.source, ids: TestIDs(at: TestProduct.now).source)
+    let database = try TestDatabase.open(in: folder, time: clock.source, ids: TestIDs(at: TestProduct.now).source)
     try await Installation.prepare(database)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
@@ -47,7 +46,7 @@ struct SignInDesk: Sendable {
 
   func remove() throws {
     try database.close()
-    try FileManager.default.removeItem(at: folder)
+    try TestDatabase.remove(in: folder)
   }
 
   /// Somebody with an account and a password.

@@ -51,11 +51,10 @@ struct ImportOffice {
 
   /// Brings the tables that the product does not have on its own yet.
   private static func install(_ database: Database) async throws {
-    let known = try await database.read { connection in
-      Set(try connection.rows("select name from sqlite_master where type = 'table'") { $0.text() })
-    }
-    var missing = known.contains("import_run") ? [] : ImportMigrations.all.flatMap(\.statements)
-    if !known.contains("job") { missing += JobMigrations.all.flatMap(\.statements) }
+    let hasRuns = try await !database.columns(of: "import_run").isEmpty
+    let hasJobs = try await !database.columns(of: "job").isEmpty
+    var missing = hasRuns ? [] : ImportMigrations.all.flatMap(\.statements)
+    if !hasJobs { missing += JobMigrations.all.flatMap(\.statements) }
     let statements = missing
     try await database.write(by: .system("test")) { transaction in
       for statement in statements { try transaction.run(statement) }

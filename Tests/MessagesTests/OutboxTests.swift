@@ -28,7 +28,7 @@ private struct PostRoom {
 
   init() async throws {
     folder = try TestProduct.temporaryFolder()
-    database = try Database(address: "sqlite:\(folder.path)/post.sqlite", time: clock.time)
+    database = try TestDatabase.open(in: folder, time: clock.time)
     try await database.migrate(MessageMigrations.all)
   }
 
@@ -45,7 +45,7 @@ private struct PostRoom {
   func delivery(_ server: String?) throws -> OutboxDelivery {
     let sender = try #require(MailSender("Verbund <verbund@integration.example>"))
     return OutboxDelivery(
-      try Database(address: "sqlite:\(folder.path)/post.sqlite", time: clock.time),
+      try TestDatabase.open(in: folder, time: clock.time),
       try server.map { try MailConfiguration($0, from: sender) },
       letterhead: { _, tenant, _ in Letterhead(name: tenant == nil ? "Verbund" : "KI Köln") }
     ) { Issue.record($0) }

@@ -36,7 +36,7 @@ struct HSDSDesk {
 
   func close() {
     try? database.close()
-    try? FileManager.default.removeItem(at: folder)
+    try? TestDatabase.remove(in: folder)
   }
 
   func write(_ text: String, _ name: String = "input.json") throws -> String {

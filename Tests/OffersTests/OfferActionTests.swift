@@ -73,12 +73,14 @@ struct OfferActionTests {
     let id = try await town.add("Kurs")
     let stored = try await town.stored(id)
     let place = town.place
+    try await town.product.database.numberChanges()
     let before = try await town.product.database.read { try $0.lastChange() }
     try await town.product.database.write(by: .visitor) { transaction in
       var schedule = OfferSchedule(id: transaction.makeID())
       schedule.weekday = .friday
       try OfferActions.addSchedule(schedule, to: stored, transaction)
     }
+    try await town.product.database.numberChanges()
     let changes = try await town.product.database.read { try $0.changes(after: before, limit: 10) }
     #expect(changes.contains { $0.kind == "offer" && $0.record == id.identifier })
     await #expect(throws: Problem.self) {

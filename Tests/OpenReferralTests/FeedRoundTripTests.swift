@@ -102,6 +102,6 @@ private struct Target {
 
   func close() {
     try? database.close()
-    try? FileManager.default.removeItem(at: folder)
+    try? TestDatabase.remove(in: folder)
   }
 }

@@ -46,7 +46,7 @@ import Web
       #expect(try connection.find(Place.self, place.id, in: .everyTenant)?.record == place)
       #expect(try connection.find(ContactPerson.self, person.id, in: .everyTenant)?.record == person)
       for kind in Organisations.slice.kinds {
-        let columns = try connection.rows("select name from pragma_table_info(\(kind.kind))") { $0.text() }
+        let columns = try connection.columns(of: kind.kind)
         let own = ["id", "tenant", "version", "created_at", "modified_at", "archived_at"]
         #expect(Set(columns) == Set(own + kind.fields.map(\.name)))
       }

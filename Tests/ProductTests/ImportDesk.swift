@@ -18,9 +18,7 @@ struct ImportDesk {
 
   init() async throws {
     folder = try TestProduct.temporaryFolder()
-    database = try Database(
-      address: "sqlite:\(folder.path)/test.sqlite", time: .fixed(TestProduct.now),
-      ids: .system(.fixed(TestProduct.now)))
+    database = try TestDatabase.open(in: folder, time: .fixed(TestProduct.now))
     try await Installation.prepare(database)
     let book = try await database.read { try CenterBook($0) }
     dortmund = try book.known("dortmund", parameter: "center")
@@ -29,7 +27,7 @@ struct ImportDesk {
 
   func remove() {
     try? database.close()
-    try? FileManager.default.removeItem(at: folder)
+    try? TestDatabase.remove(in: folder)
   }
 
   func export(_ kind: DataKind, _ format: DataFormat, forPeople: Bool = false) async throws -> [UInt8] {

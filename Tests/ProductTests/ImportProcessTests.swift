@@ -26,19 +26,21 @@ import Testing
     return path
   }
 
-  private func arguments(_ file: String, _ desk: ImportDesk) -> [String] {
-    ["import", "csv", "offers", file, "--center", "05913000", "--database", "sqlite:\(desk.folder.path)/test.sqlite"]
+  private func arguments(_ file: String, _ desk: ImportDesk) throws -> [String] {
+    [
+      "import", "csv", "offers", file, "--center", "05913000", "--database", try TestDatabase.address(in: desk.folder),
+    ]
   }
 
   /// Opens the database again as any program would.
   private func look(_ desk: ImportDesk) async throws -> (offers: Int, traces: Int, isSound: Bool) {
-    let database = try Database(address: "sqlite:\(desk.folder.path)/test.sqlite")
+    let database = try TestDatabase.open(in: desk.folder, time: .system)
     defer { try? database.close() }
     return try await database.read { connection in
       let traces =
         try connection.number("select count(*) from audit_log where kind = 'offer'")
         + (try connection.number("select count(*) from change_log where kind = 'offer'"))
-      let integrity = try connection.first("pragma integrity_check") { $0.text() }
+      let integrity = TestDatabase.isPostgres ? "ok" : try connection.first("pragma integrity_check") { $0.text() }
       return (
         try connection.number("select count(*) from offer"), traces,
         try connection.brokenAudit().isEmpty && integrity == "ok"
@@ -119,8 +121,8 @@ import Testing
     let (desk, file) = try await prepare(2000)
     defer { desk.remove() }
     let other = try write(1000, "b", desk)
-    async let first = TestProgram.run(arguments(file, desk))
-    async let second = TestProgram.run(arguments(other, desk))
+    async let first = TestProgram.run(try arguments(file, desk))
+    async let second = TestProgram.run(try arguments(other, desk))
     var expected = 0
     for (ending, rows) in [(try await first, 2000), (try await second, 1000)] {
       if ending.status == 0 { expected += rows } else { #expect(ending.complaints.contains("schreibt gerade")) }
@@ -148,7 +150,7 @@ import Testing
     let (desk, file) = try await prepare(300)
     defer { desk.remove() }
     #expect(try await TestProgram.run(arguments(file, desk)).status == 0)
-    let database = ["--database", "sqlite:\(desk.folder.path)/test.sqlite"]
+    let database = ["--database", try TestDatabase.address(in: desk.folder)]
     for format in ["csv", "json"] {
       let out = "\(desk.folder.path)/out.\(format)"
       let ending = try await TestProgram.run(

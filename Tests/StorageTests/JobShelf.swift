@@ -46,7 +46,7 @@ struct JobShelf {
   func open() throws -> Database { try Self.open(folder, clock) }
 
   private static func open(_ folder: URL, _ clock: MovingClock) throws -> Database {
-    try Database(address: "sqlite:\(folder.path)/jobs.sqlite", time: clock.time)
+    try TestDatabase.open(in: folder, time: clock.time)
   }
 
   func ask(_ job: String, _ input: String = "") async throws -> RecordID<JobEntry> {

@@ -107,9 +107,11 @@ struct StoreTests {
   func unchanged() async throws {
     let shelf = try await Shelf()
     let stored = try #require(try await shelf.find(try await shelf.add("Eins")))
+    try await shelf.database.numberChanges()
     let before = try await shelf.database.read { try $0.lastChange() }
     let wrote = try await shelf.database.write(by: shelf.author) { try $0.save(stored.record, over: stored) }
     #expect(!wrote)
+    try await shelf.database.numberChanges()
     #expect(try await shelf.database.read { try $0.lastChange() } == before)
   }
 
@@ -146,6 +148,7 @@ struct StoreTests {
       }
     }
     #expect(try await shelf.database.read { try $0.count(Note.self, in: .everyTenant) } == 0)
+    try await shelf.database.numberChanges()
     #expect(try await shelf.database.read { try $0.lastChange() } == 0)
   }
 

@@ -4,6 +4,7 @@ import Kernel
 import Records
 import Storage
 import Tables
+import TestKit
 
 /// A record with a field of every kind.
 struct Book: Record, Equatable {
@@ -87,13 +88,13 @@ struct Shelf {
 
   init() async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("tables-\(UUID().uuidString)")
-    database = try Database(address: "sqlite:\(folder.path)/books.sqlite")
+    database = try TestDatabase.open(in: folder, time: .system)
     try await database.migrate([Book.migration])
   }
 
   func close() {
     try? database.close()
-    try? FileManager.default.removeItem(at: folder)
+    try? TestDatabase.remove(in: folder)
   }
 
   static let table = RecordTable<Book>(

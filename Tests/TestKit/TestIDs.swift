@@ -4,10 +4,13 @@ import Synchronization
 
 /// Ids that repeat from run to run. A class because they are counted.
 package final class TestIDs: Sendable {
-  private let numbers = Mutex(SeededNumbers(seed: 7))
+  private let numbers: Mutex<SeededNumbers>
   private let now: Moment
 
-  package init(at now: Moment) { self.now = now }
+  package init(at now: Moment, seed: UInt64 = 7) {
+    numbers = Mutex(SeededNumbers(seed: seed))
+    self.now = now
+  }
 
   package var source: IDSource {
     IDSource { [self] in

@@ -24,8 +24,7 @@ package struct TestProduct: Sendable {
     site: SiteConfiguration = SiteConfiguration(address: "http://localhost"), at now: Moment = now
   ) async throws {
     folder = try Self.temporaryFolder()
-    let database = try Self.database(in: folder, at: now)
-    try await Installation.prepare(database)
+    let database = try await TestDatabase.prepared(in: folder, at: now)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     house = try await House(database, site: site, logger: logger)
@@ -52,7 +51,7 @@ package struct TestProduct: Sendable {
 
   package func remove() throws {
     try database.close()
-    try FileManager.default.removeItem(at: folder)
+    try TestDatabase.remove(in: folder)
   }
 
   package static func temporaryFolder() throws -> URL {
@@ -64,7 +63,6 @@ package struct TestProduct: Sendable {
 
   /// An empty database, not yet migrated, with fixed time and ids that rise from the same seed.
   package static func database(in folder: URL, at now: Moment = now) throws -> Database {
-    try Database(
-      address: "sqlite:\(folder.path)/test.sqlite", time: .fixed(now), ids: TestIDs(at: now).source)
+    try TestDatabase.open(in: folder, time: .fixed(now), ids: TestIDs(at: now).source)
   }
 }

@@ -69,11 +69,11 @@ struct FormTests {
     let shop = try await Workshop()
     let id = try await shop.plant(shop.own) {
       $0.secret = "geheim"
-      $0.inner = "innen"
+      $0.inside = "innen"
       $0.owner = $0.id
     }
     let forged = [
-      ("version", "1"), ("title", "Neu"), ("secret", "x"), ("inner", "x"), ("status", "geprüft"), ("owner", ""),
+      ("version", "1"), ("title", "Neu"), ("secret", "x"), ("inside", "x"), ("status", "geprüft"), ("owner", ""),
       ("tenant", shop.there.text), ("archived_at", "2026-01-01"), ("created_at", "x"),
     ]
     let page = try await shop.get("/\(id)/bearbeiten", as: "paul")
@@ -81,13 +81,13 @@ struct FormTests {
     #expect(!page.body.contains("name=\"owner\"") && !page.body.contains("name=\"status\""))
     #expect(try await shop.post("/\(id)/bearbeiten", forged, as: "paul").status == 303)
     let stored = try await shop.stored(id)
-    #expect(stored.record.title == "Neu" && stored.record.secret == "geheim" && stored.record.inner == "innen")
+    #expect(stored.record.title == "Neu" && stored.record.secret == "geheim" && stored.record.inside == "innen")
     #expect(stored.record.status.isEmpty && stored.record.owner == id && stored.tenant == shop.here)
     #expect(stored.archivedAt == nil)
-    let staff = [("version", "2"), ("secret", "neu"), ("inner", "x"), ("status", "x")]
+    let staff = [("version", "2"), ("secret", "neu"), ("inside", "x"), ("status", "x")]
     #expect(try await shop.post("/\(id)/bearbeiten", staff, as: "anna").status == 303)
     let later = try await shop.stored(id).record
-    #expect(later.secret == "neu" && later.inner == "innen" && later.status.isEmpty)
+    #expect(later.secret == "neu" && later.inside == "innen" && later.status.isEmpty)
     let detail = try await shop.get("/\(id)", as: "paul")
     #expect(!detail.body.contains(">neu<") && !detail.body.contains("innen"))
     try shop.product.remove()

@@ -42,9 +42,7 @@ struct ListWorkshop {
     there = try await product.center("hagen").tenant
     own = product.database.ids.make(Specimen.self)
     let slice = Workplace.slice(panels: panels)
-    let missing = try await product.database.read { connection in
-      try connection.number("select count(*) from sqlite_master where name = 'saved_view'") == 0
-    }
+    let missing = try await product.database.columns(of: "saved_view").isEmpty
     try await product.database.write(by: .system("test")) { transaction in
       try transaction.run(Specimen.table)
       for index in SQL.listIndexes("specimen", folded: ["title"], coded: ["size", "day"]) { try transaction.run(index) }
@@ -119,7 +117,7 @@ struct ListWorkshop {
       try transaction.run(
         """
         insert into specimen (id, tenant, version, created_at, modified_at, title, story, markup, size, color, colors,
-          languages, is_open, mail, phone, website, secret, inner, status)
+          languages, is_open, mail, phone, website, secret, inside, status)
         with recursive n (i) as (select 1 union all select i + 1 from n where i < \(count))
         select '0190' || substr('0000' || (i / 10000), -4) || '-' || substr('0000' || (i % 10000), -4)
           || '-7000-8000-000000000000', \(tenant), 1, '2026-11-01T08:00:00.000Z', '2026-11-01T08:00:00.000Z',

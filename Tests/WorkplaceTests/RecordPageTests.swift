@@ -135,7 +135,7 @@ struct RecordPageTests {
         == 200)
     #expect(try await shop.stored(one).record.price == 300)
     #expect(try await shop.stored(two).record.price == nil)
-    for field in ["status", "inner", "secret", "tenant", "version"] {
+    for field in ["status", "inside", "secret", "tenant", "version"] {
       let forged = [("ids", "\(one):3"), ("feld", field), (field, "x"), ("schritt", "anwenden")]
       _ = try await shop.post("/sammel", forged, as: "paul")
     }

@@ -40,7 +40,7 @@ struct Specimen: Record, Equatable {
   var phone = ""
   var website = ""
   var secret = ""
-  var inner = ""
+  var inside = ""
   var status = ""
 
   init(id: RecordID<Specimen>) { self.id = id }
@@ -70,7 +70,7 @@ struct Specimen: Record, Equatable {
       .phone("phone", \.phone, "Telefon", .personal(personal)),
       .link("website", \.website, "Seite"),
       .text("secret", \.secret, "Intern", limit: 80, .audience(.staff)),
-      .text("inner", \.inner, "Technisch", limit: 80, .audience(.nobody)),
+      .text("inside", \.inside, "Technisch", limit: 80, .audience(.nobody)),
       .text("status", \.status, "Stand", limit: 20),
     ])
 
@@ -82,7 +82,7 @@ struct Specimen: Record, Equatable {
       title text not null, story text not null, markup text not null, size text not null, color text not null,
       colors text not null, languages text not null, seats bigint, weight double precision, price bigint,
       is_open bigint not null, opens bigint, day text, moment text, owner text, mail text not null,
-      phone text not null, website text not null, secret text not null, inner text not null, status text not null)
+      phone text not null, website text not null, secret text not null, inside text not null, status text not null)
     """
 }
 
@@ -131,9 +131,7 @@ struct Workshop {
     let own = product.database.ids.make(Specimen.self)
     self.own = own
     let comments = RecordMigrations.all.flatMap(\.statements)
-    let hasComments = try await product.database.read { connection in
-      try connection.number("select count(*) from sqlite_master where name = 'record_comment'") > 0
-    }
+    let hasComments = try await !product.database.columns(of: "record_comment").isEmpty
     try await product.database.write(by: .system("test")) { transaction in
       try transaction.run(Specimen.table)
       if !hasComments { for statement in comments { try transaction.run(statement) } }

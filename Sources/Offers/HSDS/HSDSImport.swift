@@ -73,7 +73,7 @@ package struct HSDSImport: Sendable {
   ) async throws -> Report {
     let package = try HSDSInput.read(path)
     do {
-      return try await database.write(by: .system("import hsds")) { transaction in
+      return try await database.write(by: .system("import hsds"), as: .bulk) { transaction in
         var mapper = try HSDSMapper(package, options.tenant, transaction)
         mapper.map()
         var writer = HSDSWriter(mapper, options, transaction, progress)

@@ -112,7 +112,7 @@ package struct Restore: Sendable {
     }
     let check = InstallationCheck(database)
     // An older backup lacks steps of the schema, which the next start takes; then the tables are not those of today.
-    if try await Installation.missing(database).isEmpty { faults += try await check.faults(.schema) }
+    if try await Installation.missing(database).names.isEmpty { faults += try await check.faults(.schema) }
     return faults + (try await check.faults(.audit))
   }
 }

@@ -65,7 +65,7 @@ package struct InstallationCheck: Sendable {
   }
 
   private func schema() async throws -> [String] {
-    var faults = try await Installation.missing(database).map { "Schritt fehlt: \($0)" }
+    var faults = try await Installation.missing(database).names.map { "Schritt fehlt: \($0)" }
     for kind in SliceList.all.flatMap(\.kinds) {
       let found = Set(try await database.columns(of: kind.kind))
       if found.isEmpty {

@@ -22,7 +22,7 @@ extension Transaction {
   func leaseJob(_ kinds: [String: JobKind], as lease: String) throws -> Job? {
     let names = kinds.keys.sorted()
     while let job = try first(
-      "\(Self.jobSelection) where name in (\(list: names)) and \(Self.isDue(at: now)) order by not_before, id limit 1",
+      "\(Self.jobSelection) where name in (\(list: names)) and \(Self.isDue(at: now)) order by not_before, id limit 1 \(lock: .skipping)",
       Self.job)
     {
       guard let kind = kinds[job.name] else { return nil }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
 internal import Kernel
+internal import Synchronization
 
 /// One SQLite file in WAL mode: one writer, many readers, nothing else to install.
 ///
@@ -13,11 +14,12 @@ struct SQLiteEngine: Engine {
   let dialect = Dialect.sqlite
   private let pool: DatabasePool
   private let readers: SQLiteReaders
+  private let line: SQLiteWriteLine
 
   /// More readers than threads that can ask at the same time, so that none waits.
   private static let readerCount = 16
 
-  init(path: String) throws {
+  init(path: String, checksReferences: Bool = true) throws {
     guard !path.isEmpty, path != ":memory:" else {
       throw Problem(
         "storage.no-file", .malformed, "Bitte nennen Sie eine Datei, zum Beispiel sqlite:var/verbund.sqlite.")
@@ -26,10 +28,11 @@ struct SQLiteEngine: Engine {
     _ = sqlite_settings_without_statistics()
     var configuration = Configuration()
     configuration.busyMode = .timeout(15)
-    configuration.foreignKeysEnabled = true
+    configuration.foreignKeysEnabled = checksReferences
     configuration.label = "verbund"
     configuration.prepareDatabase { database in
       try database.execute(sql: "pragma cache_size = -6144; pragma mmap_size = 0; pragma temp_store = memory")
+      try database.execute(sql: "pragma case_sensitive_like = on")
       if !database.configuration.readonly { try database.execute(sql: "pragma synchronous = full") }
     }
     do {
@@ -37,6 +40,7 @@ struct SQLiteEngine: Engine {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       pool = try DatabasePool(path: path, configuration: configuration)
       readers = SQLiteReaders(path: path, count: Self.readerCount)
+      line = SQLiteWriteLine(pool)
     } catch {
       throw SQLiteFault.opening(path, error)
     }
@@ -52,9 +56,25 @@ struct SQLiteEngine: Engine {
     }
   }
 
-  func write<T: Sendable>(_ body: @escaping @Sendable (any Session) throws -> T) async throws -> T {
+  func write<T: Sendable>(
+    _ kind: WriteKind, _ body: @escaping @Sendable (any Session) throws -> T
+  ) async throws -> T {
+    let result = Mutex<T?>(nil)
     do {
-      return try await pool.write { database in try body(SQLiteSession(SQLiteWriter(database))) }
+      return try await withCheckedThrowingContinuation { continuation in
+        let entry = SQLiteWriteLine.Entry(
+          isAlone: kind == .bulk || kind == .schema,
+          perform: { session in
+            let value = try body(session)
+            result.withLock { $0 = value }
+          },
+          finish: { fault in
+            if let fault { return continuation.resume(throwing: fault) }
+            guard let value = result.withLock({ $0 }) else { preconditionFailure("kept without having run") }
+            continuation.resume(returning: value)
+          })
+        line.add(entry)
+      }
     } catch {
       throw SQLiteFault.told(error)
     }

@@ -24,6 +24,7 @@ final class SQLiteReader: StatementSource {
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, 15_000)
     try run("pragma query_only = 1; pragma cache_size = -6144; pragma mmap_size = 0; pragma temp_store = memory")
+    try run("pragma case_sensitive_like = on")
   }
 
   deinit {

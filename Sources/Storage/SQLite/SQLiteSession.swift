@@ -26,6 +26,7 @@ extension StatementSource {
 ///
 /// A class because it remembers which statements are running.
 final class SQLiteSession: Session {
+  var dialect: Dialect { .sqlite }
   private let source: any StatementSource
   private var running: [OpaquePointer] = []
 
@@ -54,6 +55,9 @@ final class SQLiteSession: Session {
       try body(&row)
     }
   }
+
+  /// SQLite hands out rows as it finds them.
+  func stream(_ sql: SQL, _ body: (inout Row) throws -> Void) throws { try query(sql, body) }
 
   func run(_ sql: SQL) throws -> Int {
     try query(sql) { _ in }

@@ -56,7 +56,7 @@ final class ListWords<R: Record>: Sendable {
     let last = try connection.number("select coalesce(max(number), 0) from change_log")
     let known = state.withLock { $0.entries[key] }
     var entry = known ?? Entry(table: WordTable(), number: -1, used: 0)
-    if known == nil || entry.number != last {
+    if try known == nil || entry.number != last || connection.hasUnnumberedChanges() {
       try bringUpToDate(&entry, key, fields, connection)
       entry.number = last
     }
@@ -71,8 +71,9 @@ final class ListWords<R: Record>: Sendable {
     guard entry.number >= 0, !entry.table.isWorn else { return try load(&entry, key, fields, connection) }
     let changed = try connection.rows(
       """
-      select distinct record from change_log where number > \(entry.number) and kind = \(R.descriptor.kind)
-        and tenant = \(key.tenant) limit \(Self.mostChanges + 1)
+      select distinct record from change_log
+      where (number > \(entry.number) or number is null) and kind = \(R.descriptor.kind) and tenant = \(key.tenant)
+      limit \(Self.mostChanges + 1)
       """
     ) { $0.text() }
     if changed.count > Self.mostChanges { return try load(&entry, key, fields, connection) }
