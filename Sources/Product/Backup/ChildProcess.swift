@@ -26,9 +26,7 @@ struct ChildProcess: Sendable {
     process.standardInput = FileHandle.nullDevice
     let ends = DispatchGroup()
     for _ in 0..<3 { ends.enter() }
-    Self.follow(output, ends, take)
     let keep = Kept()
-    Self.follow(errors, ends) { keep.add($0) }
     return try await withCheckedThrowingContinuation { continuation in
       process.terminationHandler = { _ in ends.leave() }
       ends.notify(queue: .global()) {
@@ -36,21 +34,21 @@ struct ChildProcess: Sendable {
       }
       do {
         try process.run()
+        Self.follow(output, ends, take)
+        Self.follow(errors, ends) { keep.add($0) }
       } catch {
         continuation.resume(throwing: Problem("tool.missing", .unavailable, "„\(program)“ lässt sich nicht starten."))
       }
     }
   }
 
+  /// Reads to the end on a thread of its own; handlers of Foundation may miss the end of an output.
   private static func follow(_ pipe: Pipe, _ ends: DispatchGroup, _ take: @escaping @Sendable (Data) -> Void) {
-    pipe.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty {
-        handle.readabilityHandler = nil
-        return ends.leave()
-      }
-      take(data)
-    }
+    let source = pipe.fileHandleForReading
+    Thread {
+      while let data = try? source.read(upToCount: 1 << 16), !data.isEmpty { take(data) }
+      ends.leave()
+    }.start()
   }
 
   /// A class because the pipe's reader and whoever waits share it.

@@ -22,19 +22,18 @@ final class DumpCounter: Sendable {
   func read(_ data: Data) -> Int {
     state.withLock { state in
       state.bytes += data.count
-      var rest = data[...]
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        Self.keep(rest[..<end], &state)
+      let pieces = [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for piece in pieces.dropLast() {
+        Self.keep(piece, &state)
         Self.take(&state)
-        rest = rest[rest.index(after: end)...]
       }
-      Self.keep(rest, &state)
+      if let rest = pieces.last { Self.keep(rest, &state) }
       return state.bytes
     }
   }
 
   /// Only the beginnings of lines say anything.
-  private static func keep(_ piece: Data, _ state: inout State) {
+  private static func keep(_ piece: ArraySlice<UInt8>, _ state: inout State) {
     if state.line.count < 300 { state.line.append(contentsOf: piece.prefix(300)) }
   }
 
