@@ -55,7 +55,7 @@ struct FeedbackPages: Sendable {
     let problems = problems(input, message, about)
     guard problems.isEmpty else { return page(input, about, centers, problems, .unprocessableContent, visit) }
     do {
-      try services.limiter.count(
+      try await services.limiter.count(
         "feedback", from: visit.context.remoteAddress, at: database.time.now(), limit: Self.hourlyLimit)
     } catch {
       return page(input, about, centers, [error], .tooManyRequests, visit)

@@ -86,7 +86,7 @@ struct GuidePages: Sendable {
         ?? node.version(for: view.language)
     else { throw Problem.notFound }
     let children = book.children(of: node).compactMap { $0.version(for: view.language)?.id }
-    let (text, excerpts, provenance, files) = try await services.database.read { connection in
+    let (text, excerpts, provenance, files) = try await services.database.glance { connection in
       (
         try connection.guideTexts([version.id])[version.id], try connection.guideExcerpts(children),
         try connection.provenance(of: [version.id])[version.id],
@@ -114,7 +114,7 @@ struct GuidePages: Sendable {
     let view = visit.view
     guard let version = book.page(page)?.version(for: view.language) else { throw Problem.notFound }
     let body = try await centers().coordination(on: view.today)
-    let (text, words) = try await services.database.read { connection in
+    let (text, words) = try await services.database.glance { connection in
       (try connection.guideTexts([version.id])[version.id], try StatutoryWords(connection, body, view))
     }
     guard let text else { throw Problem.notFound }

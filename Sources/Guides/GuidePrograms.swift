@@ -54,7 +54,7 @@ struct GuidePrograms: Sendable {
 
   private func rows(_ entries: [Entry], _ visit: Visit) async throws -> GuideRows {
     let ids = entries.map(\.version.id)
-    return try await visit.services.database.read { connection in
+    return try await visit.services.database.glance { connection in
       GuideRows(texts: try connection.guideTexts(ids), provenance: try connection.provenance(of: ids))
     }
   }

@@ -36,7 +36,7 @@ struct OfferPages: Sendable {
     let filter = try OfferFilter(visit.query)
     let (centers, book, view) = (try await centers(), try await catalogues(), visit.view)
     let answer = services.index.search(filter.query(view, centers, counting: OfferFacetForm.shown(filter)))
-    let (offers, labels) = try await services.database.read { connection in
+    let (offers, labels) = try await services.database.glance { connection in
       (
         try OfferCards.load(answer.hits.compactMap(\.offer), connection, view.language, centers),
         OfferLabels(
@@ -52,7 +52,7 @@ struct OfferPages: Sendable {
   private func one(_ visit: Visit) async throws -> Reply {
     let id: RecordID<Offer> = try visit.id("id")
     let view = visit.view
-    let (content, target) = try await services.database.read { connection in
+    let (content, target) = try await services.database.glance { connection in
       let content = try OfferPageContent(connection, id, view.language, on: view.today)
       return (content, content?.isPublic == true ? nil : try connection.mergeTarget(of: id))
     }
@@ -102,7 +102,7 @@ struct OfferPages: Sendable {
     }
     query.limit = 4
     let ids = services.index.search(query).hits.compactMap(\.offer).filter { $0 != offer.id }.prefix(3)
-    return try await services.database.read { try OfferCards.load(Array(ids), $0, view.language, centers) }
+    return try await services.database.glance { try OfferCards.load(Array(ids), $0, view.language, centers) }
   }
 
   private func isKept(_ id: RecordID<Offer>, _ visit: Visit) -> Bool {

@@ -14,7 +14,7 @@ extension OfferPages {
     let centers = try await centers()
     let question = try OfferQuestion(visit.query, centers)
     let (ids, total) = try await found(question)
-    let offers = try await services.database.read { try $0.offers(ids) }
+    let offers = try await services.database.glance { try $0.offers(ids) }
     return .list(offers, total: total, question.page) { json, stored in
       json.object { $0.offer(stored, centers) }
     }
@@ -29,7 +29,7 @@ extension OfferPages {
     query.offset = 0
     query.limit = services.index.count
     let matching = Set(services.index.search(query).hits.compactMap(\.offer))
-    let changed = try await services.database.read { try $0.changedOffers(after: moment) }.filter(matching.contains)
+    let changed = try await services.database.glance { try $0.changedOffers(after: moment) }.filter(matching.contains)
     return (Array(changed.dropFirst(question.page.offset).prefix(question.page.perPage)), changed.count)
   }
 
@@ -39,7 +39,7 @@ extension OfferPages {
     try visit.query.refuseOthers(than: [])
     let today = visit.view.today
     let centers = try await centers()
-    let found = try await services.database.read { connection in
+    let found = try await services.database.glance { connection in
       try (connection.offerDetail(id, on: today), connection.translations(of: id))
     }
     guard let detail = found.0, detail.offer.archivedAt == nil,

@@ -30,7 +30,7 @@ struct FeedReader<R>: Sendable {
     if isNested { wish.fullServices = try FeedQuestion.flag(visit.query, FeedParameter.fullService.name) }
     let house = try await books.house()
     let (list, wanted) = (list, wish)
-    let bytes = try await services.database.read { connection -> [UInt8]? in
+    let bytes = try await services.database.glance { connection -> [UInt8]? in
       guard let item = try list.load([id], connection, house, wanted).first else { return nil }
       var json = JSONWriter(reserving: 8192)
       item(&json)
@@ -51,11 +51,11 @@ struct FeedReader<R>: Sendable {
     }
     let house = try await books.house()
     let finder = FeedFinder(question: question, terms: house.terms, index: services.index, today: house.today)
-    if question.isStream { return try stream(finder, wish, house, visit) }
+    if question.isStream { return try await stream(finder, wish, house, visit) }
     let isWhole = question.filter.isEmpty && question.search.isEmpty
     let known = isWhole ? try await kept?().ids(on: house.today) : nil
     let (list, asked) = (list, question)
-    let bytes = try await services.database.read { connection in
+    let bytes = try await services.database.glance { connection in
       let all = try known ?? Self.ids(list, finder, connection)
       let start = min((asked.page - 1) * asked.perPage, all.count)
       let ids = Array(all[start..<min(start + asked.perPage, all.count)])
@@ -78,9 +78,9 @@ struct FeedReader<R>: Sendable {
 
   private func stream(
     _ finder: FeedFinder, _ wish: FeedWish, _ house: FeedHouse, _ visit: Visit
-  ) throws -> Reply {
+  ) async throws -> Reply {
     do {
-      try services.limiter.count(
+      try await services.limiter.count(
         "hsds", from: visit.context.remoteAddress, at: services.database.time.now(), limit: Self.hourlyStreams)
     } catch {
       throw Problem(
@@ -90,19 +90,19 @@ struct FeedReader<R>: Sendable {
     let step = isNested ? 10 : Self.batch
     let (list, database) = (list, services.database)
     return .stream(FeedEnvelope.lines) { writer in
-      let selection = try await database.read { try list.select(finder, $0) }
+      let selection = try await database.glance { try list.select(finder, $0) }
       switch selection {
       case .listed(let ids):
         for start in stride(from: 0, to: ids.count, by: step) {
           let part = Array(ids[start..<min(start + step, ids.count)])
           try await writer.write(
-            try await database.read { FeedEnvelope.lines(try list.load(part, $0, house, wish)) })
+            try await database.glance { FeedEnvelope.lines(try list.load(part, $0, house, wish)) })
         }
       case .condition(let condition):
         var last: RecordID<R>?
         repeat {
           let after = last
-          let (bytes, end) = try await database.read { connection in
+          let (bytes, end) = try await database.glance { connection in
             let ids = try list.ids(condition, connection, after, step)
             return (FeedEnvelope.lines(try list.load(ids, connection, house, wish)), ids.last)
           }

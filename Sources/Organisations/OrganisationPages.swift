@@ -41,7 +41,7 @@ struct OrganisationPages: Sendable {
     let view = visit.view
     let answer = services.index.search(filter.query(view.language))
     let ids = answer.hits.compactMap(\.organisation)
-    let (rows, texts) = try await services.database.read { connection in
+    let (rows, texts) = try await services.database.glance { connection in
       (
         try connection.organisationRows(ids),
         try connection.translations(of: Organisation.self, ids, into: view.language)
@@ -59,9 +59,9 @@ struct OrganisationPages: Sendable {
   private func one(_ visit: Visit) async throws -> Reply {
     let id: RecordID<Organisation> = try visit.id("organisation")
     let view = visit.view
-    let found = try await services.database.read { try $0.organisationDetail(id, view.language) }
+    let found = try await services.database.glance { try $0.organisationDetail(id, view.language) }
     guard let detail = found else {
-      if let target = try await services.database.read({ try $0.mergeTarget(of: id) }) {
+      if let target = try await services.database.glance({ try $0.mergeTarget(of: id) }) {
         return .moved(view.link(OrganisationPath.organisation(target).path))
       }
       throw Problem.notFound

@@ -14,7 +14,7 @@ extension OrganisationPages {
     let centers = try await centers()
     let question = try OrganisationQuestion(visit.query, centers, try await catalogues())
     let (ids, total) = try await found(question)
-    let organisations = try await services.database.read { try $0.organisations(ids) }
+    let organisations = try await services.database.glance { try $0.organisations(ids) }
     return .list(organisations, total: total, question.page) { json, stored in
       json.object { $0.organisation(stored, centers) }
     }
@@ -31,7 +31,7 @@ extension OrganisationPages {
     query.offset = 0
     query.limit = services.index.count
     let matching = Set(services.index.search(query).hits.compactMap(\.organisation))
-    let changed = try await services.database.read { try $0.changedOrganisations(after: moment) }
+    let changed = try await services.database.glance { try $0.changedOrganisations(after: moment) }
       .filter(matching.contains)
     return (Array(changed.dropFirst(question.page.offset).prefix(question.page.perPage)), changed.count)
   }
@@ -41,7 +41,7 @@ extension OrganisationPages {
     let id: RecordID<Organisation> = try visit.id("organisation")
     try visit.query.refuseOthers(than: [])
     let centers = try await centers()
-    let (found, translations) = try await services.database.read { connection in
+    let (found, translations) = try await services.database.glance { connection in
       (try connection.organisationDetail(id, .german), try connection.translations(of: id))
     }
     guard let detail = found, centers.shows(.organisations, of: detail.stored.tenant) else { throw Problem.notFound }

@@ -25,7 +25,7 @@ struct CenterStart: Sendable {
     let counts = OfferCounts(
       services.index, ["center": [center.slug]], counting: ["field", "space", "town"], first: Self.cardLimit)
     let nodes = center.uses("wegweiser") ? self.guides(center, centers, guides.book, view) : []
-    let read = try await services.database.read { connection in
+    let read = try await services.database.glance { connection in
       (
         texts: try connection.translations(of: Center.self, [center.id], into: view.language)[center.id],
         offers: try OfferCards.load(counts.first, connection, view.language, centers),

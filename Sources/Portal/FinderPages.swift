@@ -18,7 +18,7 @@ struct FinderPages: Sendable {
     let centers = try await books.centers()
     let place = wish.place.isEmpty ? nil : try await books.places()[wish.place]
     let found = wish.isEmpty || (place == nil && !wish.place.isEmpty) ? [] : self.found(wish, place)
-    let offers = try await services.database.read {
+    let offers = try await services.database.glance {
       try OfferCards.load(found, $0, view.language, centers)
     }
     let center = place.flatMap { place in place.center.flatMap { centers[$0] } ?? centers.nearest(to: place.point) }

@@ -23,7 +23,7 @@ struct ProgramSearch: Sendable {
     var query = question.query
     let answer =
       question.isStrict ? services.index.search(query) : Searcher(index: services.index).answer(&query)
-    let found = try await services.database.read { connection in
+    let found = try await services.database.glance { connection in
       let reader = HitReader(
         connection: connection, centers: centers, catalogues: catalogues, guides: guides, language: question.language,
         terms: answer.terms, prefersReader: false)

@@ -26,7 +26,7 @@ struct SearchPages: Sendable {
     let place = wish.place.isEmpty ? nil : try await books.places()[wish.place]
     let answer = searcher.answer(wish, near: place?.point, view.language)
     let nearby = answer.total == 0 ? self.nearby(place) : []
-    let (hits, around) = try await services.database.read { connection in
+    let (hits, around) = try await services.database.glance { connection in
       let reader = HitReader(
         connection: connection, centers: centers, catalogues: catalogues, guides: guides, language: view.language,
         terms: answer.terms)

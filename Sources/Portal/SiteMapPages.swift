@@ -23,7 +23,7 @@ struct SiteMapPages: Sendable {
 
   func siteMap(_ visit: Visit) async throws -> Reply {
     let part = try visit.query.number(PortalPath.partName, in: 1...10_000)
-    let entries = try await services.database.read { connection in
+    let entries = try await services.database.glance { connection in
       try Self.slices.flatMap { slice in try slice.siteMap?(connection) ?? [] }
     }
     let parts = max(1, (entries.count + Self.partSize - 1) / Self.partSize)

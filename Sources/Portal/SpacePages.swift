@@ -48,7 +48,7 @@ struct SpacePages: Sendable {
     let view = visit.view
     let counts = OfferCounts(
       services.index, ["space": [space.id.text]], counting: ["field"], first: Self.cardLimit)
-    let content = try await services.database.read { connection in
+    let content = try await services.database.glance { connection in
       SpaceContent(
         texts: try connection.translations(of: SocialSpace.self, [space.id], into: view.language)[space.id],
         offers: try OfferCards.load(counts.first, connection, view.language, centers),

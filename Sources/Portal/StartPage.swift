@@ -23,7 +23,7 @@ struct StartPages: Sendable {
     let counts = OfferCounts(services.index, counting: ["field"], first: Self.cardLimit)
     let body = centers.coordination(on: view.today)
     let roots = body.map { guides.book.roots(of: $0.tenant) } ?? []
-    let (offers, excerpts) = try await services.database.read { connection in
+    let (offers, excerpts) = try await services.database.glance { connection in
       let texts = roots.prefix(StartView.guideLimit).compactMap { $0.version(for: view.language)?.id }
       return (
         try OfferCards.load(counts.first, connection, view.language, centers), try connection.guideExcerpts(texts)

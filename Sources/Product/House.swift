@@ -36,7 +36,8 @@ package struct House: Sendable {
     let door = AccountDoor.make(database, menu: slices.flatMap(\.staffMenu)).naming(names)
     services = Services(
       database: database, index: SearchIndex(), catalogue: try SliceList.texts(), site: site, frame: .verbund,
-      forgery: Forgery(key: try await database.secret("forms")), cache: PageCache(), limiter: RateLimiter(),
+      forgery: Forgery(key: try await database.secret("forms")), cache: PageCache(),
+      limiter: RateLimiter(database, key: try await database.secret("limits")),
       door: door, vitals: vitals, logger: logger)
     table = try RouteTable(slices, services)
     follower = Follower(services, slices, file: indexFile)

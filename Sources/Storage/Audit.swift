@@ -7,7 +7,6 @@ package import Records
 struct AuditHead {
   var number: Int64
   var seal: String
-  var isStored: Bool
   var isChanged = false
 }
 
@@ -83,20 +82,23 @@ extension Transaction {
       """)
   }
 
+  /// Two writers that begin a tenant's chain at once meet at its new row, later ones at the lock.
   private func auditHead(of tenant: TenantID) throws -> AuditHead {
+    if let head = try keptAuditHead(of: tenant) { return head }
+    try run("insert into audit_head (tenant, number, seal) values (\(tenant), 0, '') on conflict (tenant) do nothing")
+    return try keptAuditHead(of: tenant) ?? AuditHead(number: 0, seal: "")
+  }
+
+  private func keptAuditHead(of tenant: TenantID) throws -> AuditHead? {
     try first("select number, seal from audit_head where tenant = \(tenant) \(lock: .waiting)") { row in
-      AuditHead(number: Int64(row.integer()), seal: row.text(), isStored: true)
-    } ?? AuditHead(number: 0, seal: "", isStored: false)
+      AuditHead(number: Int64(row.integer()), seal: row.text())
+    }
   }
 
   /// Writes the ends of all chains that grew.
   func sealAudit() throws {
     for (tenant, head) in auditHeads where head.isChanged {
-      if head.isStored {
-        try run("update audit_head set number = \(Int(head.number)), seal = \(head.seal) where tenant = \(tenant)")
-      } else {
-        try run("insert into audit_head (tenant, number, seal) values (\(tenant), \(Int(head.number)), \(head.seal))")
-      }
+      try run("update audit_head set number = \(Int(head.number)), seal = \(head.seal) where tenant = \(tenant)")
     }
     auditHeads = [:]
   }

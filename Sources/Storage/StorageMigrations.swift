@@ -3,7 +3,8 @@
 /// The tables that belong to the storage floor itself.
 enum StorageMigrations {
   static func all(_ dialect: Dialect) -> [Migration] {
-    [Migration("2026-11-23-a-storage", changeLog(dialect) + tables), auditSalt, auditRecord] + JobMigrations.all
+    [Migration("2026-11-23-a-storage", changeLog(dialect) + tables), auditSalt, auditRecord, requestCount]
+      + JobMigrations.all
   }
 
   static func countOfMigrationTables(_ dialect: Dialect) -> SQL {
@@ -28,6 +29,16 @@ enum StorageMigrations {
   private static let auditRecord = Migration(
     "2026-11-29-a-audit-record",
     ["drop index audit_log_record", "create index audit_log_record on audit_log (kind, record, number)"])
+
+  private static let requestCount = Migration(
+    "2026-11-29-b-request-count",
+    [
+      """
+      create table request_count (
+        name text not null, hour bigint not null, times bigint not null, primary key (name, hour))
+      """,
+      "create index request_count_hour on request_count (hour)",
+    ])
 
   /// The numbers must rise in the order of commits and never repeat.
   ///

@@ -4,7 +4,7 @@ package import Storage
 internal import Synchronization
 
 /// PostgreSQL 14 or newer through libpq: any number of processes on one database, replicas for what everybody sees.
-package final class PostgresEngine: Engine {
+package final class PostgresEngine: Engine, EngineReporting {
   package let dialect = Dialect.postgres
   private let primary: PostgresPool
   private let replicas: [PostgresReplica]
@@ -66,6 +66,16 @@ package final class PostgresEngine: Engine {
   package func tell(_ notice: Notice) async {
     // A lost notice costs a second: everybody looks from time to time anyway.
     try? await read { try PostgresListener.tell(notice, $0) }
+  }
+
+  package func statistics() async throws -> EngineStatistics {
+    let bytes = try await read { try $0.number("select pg_database_size(current_database())") }
+    let pools = replicas.enumerated().map { index, replica in
+      var pool = replica.pool.statistics("replica \(index + 1)")
+      (pool.secondsBehind, pool.isUsed) = (replica.secondsBehind, replica.hasReached(0))
+      return pool
+    }
+    return EngineStatistics(engine: "postgres", bytes: bytes, pools: [primary.statistics("main")] + pools)
   }
 
   /// Connections that are lent out are closed when they come back.

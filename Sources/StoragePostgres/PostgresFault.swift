@@ -42,6 +42,9 @@ struct PostgresFault: Error {
   /// Two transactions got in each other's way; the next try may succeed.
   var isConflict: Bool { state == "40001" || state == "40P01" }
 
+  /// Something that may exist once only is there already, perhaps since a moment.
+  var isDuplicate: Bool { state == "23505" }
+
   /// A `Problem` where a rule of the data, the disk, the load or the network is the cause; otherwise what was reported.
   var told: any Error {
     switch state {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Kernel
+internal import Storage
 internal import Synchronization
 
 /// The connections of one process to one server: opened when first needed, lent out one at a time, waited for in order.
@@ -12,6 +13,8 @@ final class PostgresPool: Sendable {
     var waiting: [(key: Int, continuation: CheckedContinuation<PostgresWorker?, Never>)] = []
     var nextKey = 0
     var isClosed = false
+    /// Since the start of the process.
+    var (leases, waits, timeouts, secondsWaited) = (0, 0, 0, 0.0)
   }
 
   private let address: PostgresAddress
@@ -23,9 +26,18 @@ final class PostgresPool: Sendable {
     self.isReplica = isReplica
   }
 
-  /// Connections that are open, lent out, and requests that wait for one.
-  var figures: (opened: Int, lent: Int, waiting: Int) {
-    state.withLock { ($0.opened, $0.opened - $0.idle.count, $0.waiting.count) }
+  /// What operators see of it.
+  func statistics(_ name: String) -> EngineStatistics.Pool {
+    var pool = EngineStatistics.Pool(name)
+    pool.limit = address.connections
+    state.withLock { state in
+      pool.open = state.opened
+      pool.busy = state.opened - state.idle.count
+      pool.waiting = state.waiting.count
+      (pool.leases, pool.waits, pool.timeouts) = (state.leases, state.waits, state.timeouts)
+      pool.secondsWaited = state.secondsWaited
+    }
+    return pool
   }
 
   /// - Throws: a `Problem` when all connections are lent out for too long; what `body` throws.
@@ -50,6 +62,7 @@ final class PostgresPool: Sendable {
   private func take() async -> PostgresWorker? {
     let (worker, key) = state.withLock { state -> (PostgresWorker?, Int?) in
       if state.isClosed { return (nil, nil) }
+      state.leases += 1
       if let worker = state.idle.popLast() { return (worker, nil) }
       if state.opened < address.connections {
         state.opened += 1
@@ -59,7 +72,14 @@ final class PostgresPool: Sendable {
       return (nil, state.nextKey)
     }
     guard let key else { return worker }
-    return await wait(as: key)
+    let start = ContinuousClock.now
+    let found = await wait(as: key)
+    state.withLock { state in
+      state.waits += 1
+      state.secondsWaited += (ContinuousClock.now - start) / .seconds(1)
+      if found == nil { state.timeouts += 1 }
+    }
+    return found
   }
 
   /// In line; nothing when the time is over first.

@@ -15,6 +15,8 @@ actor PostgresWorker {
 
   /// A write that met others is begun again this often; from the fifth time on it holds the gate, so it gets through.
   private static let tries = 12
+  /// What somebody else has put in since we looked is often found by a second look.
+  private static let triesAfterDuplicate = 2
   private static let gateFrom = 5
   /// So long a request tries to find a server that takes writes, while a replica is being promoted.
   private static let patience = 8.0
@@ -84,7 +86,7 @@ actor PostgresWorker {
       try Task.checkCancellation()
       do {
         return try writeOnce(kind, holdsGate: conflicts >= Self.gateFrom, body)
-      } catch let fault as PostgresFault where fault.isConflict && conflicts < Self.tries {
+      } catch let fault as PostgresFault where conflicts < Self.tries(after: fault) {
         conflicts += 1
         Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(conflicts))
       } catch let fault as PostgresFault where fault.isLost {
@@ -93,6 +95,11 @@ actor PostgresWorker {
         Thread.sleep(forTimeInterval: 0.1)
       }
     }
+  }
+
+  private static func tries(after fault: PostgresFault) -> Int {
+    if fault.isConflict { return tries }
+    return fault.isDuplicate ? triesAfterDuplicate : 0
   }
 
   private func writeOnce<T: Sendable>(

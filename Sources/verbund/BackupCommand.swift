@@ -45,7 +45,7 @@ struct RestoreCommand: AsyncParsableCommand {
       line.end()
       for fault in faults { Terminal.complain(fault) }
       if !faults.isEmpty { throw ExitCode(1) }
-      let missing = try await Installation.missing(try data.openAsItIs())
+      let missing = try await Installation.missing(try data.openAsItIs()).names
       Terminal.say("Zurückgespielt und geprüft: Prüfsumme, Zahl der Zeilen, Schema und Protokoll stimmen.")
       if !missing.isEmpty {
         Terminal.say(

@@ -31,7 +31,7 @@ struct OpenIDPages: Sendable {
     let (provider, configuration) = try present()
     do throws(any Error) {
       let now = services.database.time.now()
-      try services.limiter.count("openid", from: visit.browser.address, at: now, limit: Self.startsPerHour)
+      try await services.limiter.count("openid", from: visit.browser.address, at: now, limit: Self.startsPerHour)
       let target = visit.query[LocalTarget.field].flatMap { LocalTarget($0) }
       let trip = OpenIDTrip(to: target, at: now, key: services.forgery.key)
       let metadata = try await provider.metadata(at: now)

@@ -34,7 +34,7 @@ struct PasswordPages: Sendable {
         throw Problem(
           "sign-in.no-mail", .invalid, "Bitte geben Sie Ihre E-Mail-Adresse ein.", field: SignInField.mail)
       }
-      try services.limiter.count(
+      try await services.limiter.count(
         "reset", from: visit.browser.address, at: services.database.time.now(), limit: Self.hourlyLimit)
       try await services.database.write(by: .visitor) { transaction in
         let account = try transaction.account(mail: mail)

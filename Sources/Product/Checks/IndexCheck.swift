@@ -25,6 +25,7 @@ struct IndexCheck: Sendable {
   func faults() async throws -> [String] {
     guard let file else { return [] }
     for _ in 0..<Self.tries {
+      try await database.numberChanges()
       let before = try await database.read { try $0.lastChange() }
       guard let kept = try await house().follower.keptIndex(file) else { return [] }
       let fresh = try await house().follower.freshIndex()

@@ -44,7 +44,7 @@ struct TableShape: Sendable, Hashable {
 extension Connection {
   /// All tables that hold data of the product, by name; not those by which an engine keeps itself in order.
   func tableShapes() throws -> [TableShape] {
-    let own: Set<String> = ["migration", "write_gate", "copy_reference"]
+    let own: Set<String> = ["migration", "write_gate", "copy_reference", "request_count"]
     return try tableNames().filter { !own.contains($0) }.map { name in
       let isChangeLog = name == "change_log"
       let columns = try columns(of: name).filter { !(isChangeLog && $0 == "position") }

@@ -85,7 +85,7 @@ actor Readiness {
   private static func hindrances(in database: Database, _ migrations: [Migration]) async -> [Hindrance] {
     do {
       let missing = try await database.missingMigrations(migrations)
-      return missing.isEmpty ? [] : [.missing(missing)]
+      return missing.names.isEmpty ? [] : [.missing(missing.names)]
     } catch let problem as Problem where problem.code == "storage.newer" {
       return []
     } catch {
