@@ -3,6 +3,7 @@ import Formats
 import Kernel
 import Records
 import Storage
+import Synchronization
 import TestKit
 import Testing
 import Web

@@ -148,9 +148,9 @@ struct AttachmentTests {
     let ids = try await town.ids()
     let draft = try #require(ids.last)
     #expect(try await town.product.client.get("/dateien/\(draft)").status == 404)
-    #expect(try await staff.get("/arbeitsplatz/dateien/\(draft)").status == 200)
-    #expect(try await other.get("/arbeitsplatz/dateien/\(draft)").status == 404)
-    #expect(try await provider.get("/arbeitsplatz/dateien/\(draft)").status == 403)
+    #expect(try await staff.get("/arbeitsplatz/datei/\(draft)").status == 200)
+    #expect(try await other.get("/arbeitsplatz/datei/\(draft)").status == 404)
+    #expect(try await provider.get("/arbeitsplatz/datei/\(draft)").status == 403)
     // A file of another record at this record's address.
     #expect(try await staff.post("\(town.page)/\(draft)/entfernen", []).status == 404)
     #expect(try await other.post("\(town.page)/\(ids[0])/entfernen", []).status == 404)
