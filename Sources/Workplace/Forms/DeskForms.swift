@@ -47,7 +47,9 @@ package struct DeskForms<R: Record>: Sendable {
       .staff(.post, path.pattern("{id}", "uebersetzen", "{language}"), edit, translate),
       .staff(.post, path.pattern("{id}", "kommentare"), view, comment),
       .staff(.post, path.pattern("{id}", "kommentare", "{comment}", "loeschen"), view, deleteComment),
-    ] + historyRoutes + (agency.map { AgencyPages($0, services).routes } ?? [])
+    ]
+    return (desk.isOpenToNew ? making : []) + (desk.isArchivable ? putting : []) + records + historyRoutes
+      + (agency.map { AgencyPages($0, services).routes } ?? [])
   }
 
   /// Only who changed what, for records that are edited on pages of their own.
@@ -56,7 +58,6 @@ package struct DeskForms<R: Record>: Sendable {
       .staff(.get, path.pattern("{id}", "verlauf"), .permission(desk.view), history),
       .staff(.post, path.pattern("{id}", "verlauf", "{number}", "zuruecknehmen"), .permission(desk.edit), takeBack),
     ]
-    return (desk.isOpenToNew ? making : []) + (desk.isArchivable ? putting : []) + records
   }
 
   // MARK: - What all pages need
