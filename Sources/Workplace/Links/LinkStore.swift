@@ -72,7 +72,7 @@ extension Connection {
   func addressesToCheck(before moment: Moment, limit: Int) throws -> [String] {
     try rows(
       """
-      select address from link_check where checked_at is null or checked_at < \(moment)
+      select address from link_check where checked_at is null or checked_at <= \(moment)
       order by coalesce(checked_at, ''), address limit \(limit)
       """
     ) { $0.text() }
