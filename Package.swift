@@ -30,15 +30,19 @@ func slice(_ name: String, over slices: [Target.Dependency] = [], embedding file
 func tests(_ name: String) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: ["TestKit", "CLibCrypto", "StoragePostgres"] + foundations + slices + [
-      "Product", "Demo", hummingbird, http,
-    ],
-    swiftSettings: settings)
+    dependencies: foundations + slices
+      + ["TestKit", "CLibCrypto", "StoragePostgres", "Product", "Demo", hummingbird, http], swiftSettings: settings)
 }
 
 let slices: [Target.Dependency] = [
   "Tables", "Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback", "Portal", "OpenReferral",
   "Accounts", "Upkeep", "Imports", "API", "Privacy", "Duplicates",
+]
+let tested = [
+  "Kernel", "Records", "Access", "Storage", "StoragePostgres", "Formats", "Tables", "Search", "Messages", "Monitoring",
+  "Web", "Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback", "Portal", "Accounts", "API",
+  "Imports",
+  "Duplicates", "OpenReferral", "Privacy", "Upkeep", "Workplace", "Product",
 ]
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdParts = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -95,13 +99,9 @@ let package = Package(
       "Web",
       over: [
         "Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Search", "Monitoring", "CLibCrypto",
-        hummingbird,
-        hummingbirdParts, logging, http, nio,
+        hummingbird, hummingbirdParts, logging, http, nio,
       ],
-      embedding: [
-        "Assets/verbund.css", "Assets/verbund.js", "Assets/verbund.svg", "Assets/icons.svg", "Texts.csv",
-      ]),
-
+      embedding: ["Assets/verbund.css", "Assets/verbund.js", "Assets/verbund.svg", "Assets/icons.svg", "Texts.csv"]),
     foundation(
       "Workplace",
       over: ["Kernel", "Outward", "Records", "Access", "Storage", "Formats", "Monitoring", "Web", logging, http],
@@ -135,7 +135,8 @@ let package = Package(
     .executableTarget(
       name: "verbund",
       dependencies: [
-        "Product", "Demo", "StoragePostgres", .product(name: "ArgumentParser", package: "swift-argument-parser"), http, lifecycle, logging,
+        "Product", "Demo", "StoragePostgres", .product(name: "ArgumentParser", package: "swift-argument-parser"), http,
+        lifecycle, logging,
       ] + foundations + slices,
       swiftSettings: settings),
 
@@ -145,11 +146,5 @@ let package = Package(
         "Product", "StoragePostgres", hummingbird, hummingbirdParts, http, nio, nioEmbedded, logging,
       ] + foundations + slices,
       path: "Tests/TestKit", swiftSettings: settings),
-    tests("Kernel"), tests("Records"), tests("Access"), tests("Storage"), tests("StoragePostgres"), tests("Formats"), tests("Tables"),
-    tests("Search"),
-    tests("Web"), tests("Catalogues"), tests("Centers"), tests("Organisations"), tests("Offers"), tests("Guides"),
-    tests("Feedback"), tests("Portal"), tests("Product"), tests("Accounts"), tests("API"), tests("Imports"),
-    tests("Messages"), tests("Monitoring"),
-    tests("Duplicates"), tests("OpenReferral"), tests("Privacy"), tests("Upkeep"), tests("Workplace"),
-  ]
+  ] + tested.map(tests)
 )

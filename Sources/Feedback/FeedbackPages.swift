@@ -57,7 +57,7 @@ struct FeedbackPages: Sendable {
     do {
       try await services.limiter.count(
         "feedback", from: visit.context.remoteAddress, at: database.time.now(), limit: Self.hourlyLimit)
-    } catch {
+    } catch let error as Problem {
       return page(input, about, centers, [error], .tooManyRequests, visit)
     }
     let tenant = try tenant(form, about, centers)

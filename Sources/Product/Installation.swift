@@ -25,7 +25,9 @@ package enum Installation {
   }
 
   /// Takes the steps only: what a copy of another database is put into.
-  package static func prepareTables(_ database: Database) async throws { try await database.migrate(SliceList.migrations) }
+  package static func prepareTables(_ database: Database) async throws {
+    try await database.migrate(SliceList.migrations)
+  }
 
   /// Steps that are missing; nothing is changed.
   package static func missing(_ database: Database) async throws -> MissingMigrations {

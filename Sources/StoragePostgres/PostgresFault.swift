@@ -80,7 +80,8 @@ struct PostgresFault: Error {
 
   static let away = Problem(
     "storage.away", .unavailable,
-    "Die Datenbank ist gerade nicht erreichbar. Es wurde nichts gespeichert; bitte versuchen Sie es gleich noch einmal.")
+    "Die Datenbank ist gerade nicht erreichbar. Es wurde nichts gespeichert; bitte versuchen Sie es gleich noch einmal."
+  )
 
   /// The connection ended between the word to keep everything and the answer.
   static let unknownOutcome = Problem(

@@ -19,6 +19,7 @@ final class PostgresPool: Sendable {
 
   private let address: PostgresAddress
   private let isReplica: Bool
+  private let clock = ContinuousClock()
   private let state = Mutex(State())
 
   init(_ address: PostgresAddress, isReplica: Bool = false) {
@@ -72,11 +73,11 @@ final class PostgresPool: Sendable {
       return (nil, state.nextKey)
     }
     guard let key else { return worker }
-    let start = ContinuousClock.now
+    let start = clock.now
     let found = await wait(as: key)
     state.withLock { state in
       state.waits += 1
-      state.secondsWaited += (ContinuousClock.now - start) / .seconds(1)
+      state.secondsWaited += (clock.now - start) / .seconds(1)
       if found == nil { state.timeouts += 1 }
     }
     return found

@@ -26,7 +26,8 @@ package struct PostgresServer: Sendable {
     try PostgresSession(link).query("select 1 from pg_database where datname = \(name)") { _ in exists = true }
     if exists { return false }
     let source =
-      template.map { "template \(Self.quoted($0)) strategy file_copy" } ?? "template template0 encoding 'UTF8' locale 'C'"
+      template.map { "template \(Self.quoted($0)) strategy file_copy" }
+      ?? "template template0 encoding 'UTF8' locale 'C'"
     try link.simple("create database \(Self.quoted(name)) \(source)")
     return true
   }

@@ -9,6 +9,7 @@ internal import Storage
 actor PostgresWorker {
   private let address: PostgresAddress
   private let isReplica: Bool
+  private let clock = ContinuousClock()
   private var link: PostgresLink?
   private nonisolated let thread: WorkerThread
   private nonisolated let cancelling = PostgresCancel()
@@ -19,7 +20,7 @@ actor PostgresWorker {
   private static let triesAfterDuplicate = 2
   private static let gateFrom = 5
   /// So long a request tries to find a server that takes writes, while a replica is being promoted.
-  private static let patience = 8.0
+  private static let patience = Duration.seconds(8)
 
   init(_ address: PostgresAddress, isReplica: Bool) {
     self.address = address
@@ -51,14 +52,14 @@ actor PostgresWorker {
   }
 
   private func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
-    let start = Date()
+    let start = clock.now
     while true {
       try Task.checkCancellation()
       do {
         return try readOnce(body)
       } catch let fault as PostgresFault where fault.isLost {
         link = nil
-        if isReplica || -start.timeIntervalSinceNow > Self.patience { throw fault }
+        if isReplica || clock.now - start > Self.patience { throw fault }
         Thread.sleep(forTimeInterval: 0.1)
       }
     }
@@ -80,7 +81,7 @@ actor PostgresWorker {
   private func write<T: Sendable>(
     _ kind: WriteKind, _ body: @escaping @Sendable (any Session) throws -> T
   ) throws -> T {
-    let start = Date()
+    let start = clock.now
     var conflicts = 0
     while true {
       try Task.checkCancellation()
@@ -91,7 +92,7 @@ actor PostgresWorker {
         Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(conflicts))
       } catch let fault as PostgresFault where fault.isLost {
         link = nil
-        if -start.timeIntervalSinceNow > Self.patience { throw fault }
+        if clock.now - start > Self.patience { throw fault }
         Thread.sleep(forTimeInterval: 0.1)
       }
     }

@@ -8,11 +8,12 @@ import StoragePostgres
 struct CopyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "copy",
-    abstract: "Kopiert eine ganze Datenbank, auch von SQLite nach PostgreSQL und zurück, und vergleicht beide Zeile für Zeile.",
+    abstract: "Kopiert eine ganze Datenbank, auch in eine andere Art, und vergleicht beide Zeile für Zeile.",
     discussion: "Während der Kopie darf niemand schreiben. Bricht sie ab, geht derselbe Befehl weiter, wo sie stand.")
 
   @Option(help: "Woher, zum Beispiel sqlite:var/verbund.sqlite") var from: String
-  @Option(help: "Wohin, zum Beispiel postgres://verbund@localhost/verbund; leer oder von einer abgebrochenen Kopie") var to: String
+  @Option(help: "Wohin, zum Beispiel postgres://verbund@localhost/verbund; leer oder aus einer abgebrochenen Kopie")
+  var to: String
 
   func run() async throws {
     try await telling {
@@ -22,7 +23,8 @@ struct CopyCommand: AsyncParsableCommand {
       let source = try Database.open(from)
       guard try await Installation.missing(source).names.isEmpty else {
         throw Problem(
-          "copy.old-source", .conflict, "Die Quelle ist nicht auf dem Stand dieser Version: verbund migrate --database \(from)",
+          "copy.old-source", .conflict,
+          "Die Quelle ist nicht auf dem Stand dieser Version: verbund migrate --database \(from)",
           field: "--from")
       }
       let target = try Database.open(to, checksReferences: false)

@@ -24,7 +24,9 @@ struct StorageBench {
       throw Problem("bench.empty", .conflict, "Die Datenbank enthält keine Angebote: verbund demo --database …")
     }
     let database = database
-    try await database.write(by: Self.author) { try $0.run("insert into setting (name, value) values ('bench', '1') on conflict (name) do nothing") }
+    try await database.write(by: Self.author) { transaction in
+      try transaction.run("insert into setting (name, value) values ('bench', '1') on conflict (name) do nothing")
+    }
     try await measure("read one value by key") { _, _ in
       _ = try await database.read { try $0.first("select value from setting where name = 'bench'") { $0.text() } }
     }

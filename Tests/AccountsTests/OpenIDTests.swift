@@ -178,7 +178,7 @@ struct OpenIDTests {
       try transaction.run(
         """
         insert into account_totp (account, secret, confirmed_at, last_step)
-        values (\(account.id), 'JBSWY3DPEHPK3PXP', \(transaction.now), 0)
+        values (\(account.id), 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', \(transaction.now), 0)
         """)
     }
     var second = desk.browser()

@@ -18,7 +18,7 @@ struct FeedbackRulesTests {
   func description() {
     #expect(FeedbackMessage.descriptor.info.defects() == [])
     let personal = FeedbackMessage.descriptor.fields.filter { $0.info.personal != nil }
-    #expect(personal.map(\.name) == ["name", "mail"])
+    #expect(personal.map(\.name) == ["text", "technology", "provider", "name", "mail"])
     #expect(personal.allSatisfy { $0.info.personal?.retention == .days(180) })
   }
 

@@ -60,7 +60,7 @@ struct JSONBytesTests {
       $0.raw(members: Array("\"x\":1,\"y\":[]".utf8))
       $0.field("end", true)
     }
-    let read = try JSONNode(try JSONValue(parsing: json.bytes))
+    let read = JSONNode(try JSONValue(parsing: json.bytes))
     #expect(try read.field("text").text() == long)
     #expect(try read.field("id").text() == id.text)
     #expect(try read.field("numbers").integer() == 9)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import TestKit
 
 /// A real mail server (aiosmtpd) beside the tests; see `Tests/External/smtp_sink.py`.
 struct MailSink {
@@ -29,7 +30,8 @@ struct MailSink {
       ["-B", Self.root.appendingPathComponent("Tests/External/smtp_sink.py").path, folder.path] + arguments
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    let child = process
+    try TestProgram.starting.withLock { try child.run() }
     let file = folder.appendingPathComponent("port")
     var text: String?
     for _ in 0..<400 where text == nil {

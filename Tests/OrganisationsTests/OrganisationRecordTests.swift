@@ -12,7 +12,8 @@ import Web
   @Test("The descriptions have no defects")
   func defects() {
     #expect(Organisations.slice.kinds.flatMap { $0.defects() } == [])
-    #expect(Organisations.slice.kinds.map(\.kind) == ["organisation", "place", "contact_person"])
+    #expect(
+      Organisations.slice.kinds.map(\.kind) == ["organisation", "place", "contact_person", "relation", "consent"])
   }
 
   @Test("What staff tell about people and needs is not for everyone")

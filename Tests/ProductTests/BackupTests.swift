@@ -9,7 +9,7 @@ import Storage
 import TestKit
 import Testing
 
-@Suite("Backup and restore", .serialized) struct BackupTests {
+@Suite("Backup and restore of a file", .serialized, .enabled(if: !TestDatabase.isPostgres)) struct BackupTests {
   private static let quiet: Backup.Progress = { _, _, _ in }
 
   /// A product's database and the places of backups beside it.

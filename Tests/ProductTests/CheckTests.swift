@@ -46,11 +46,11 @@ import Web
     let product = try await TestProduct()
     try await run(product, "alter table organisation rename column website to homepage")
     try await run(product, "delete from migration where name = '2026-11-25-b-outbox'")
-    try await run(product, "drop table feedback_message")
+    try await run(product, "drop table feedback")
     #expect(
       try await faults(product, .schema) == [
         "Schritt fehlt: 2026-11-25-b-outbox", "Tabelle organisation: Spalte website fehlt.",
-        "Tabelle organisation: Spalte homepage ist nicht beschrieben.", "Tabelle feedback_message fehlt.",
+        "Tabelle organisation: Spalte homepage ist nicht beschrieben.", "Tabelle feedback fehlt.",
       ])
   }
 
@@ -59,7 +59,7 @@ import Web
     let product = try await TestProduct()
     try await run(product, "update audit_log set action = 'forged' where number = 2")
     let found = try await faults(product, .audit)
-    #expect(found.count == 1 && found[0].contains("Zeile 2 passt nicht in die Kette"), "\(found)")
+    #expect(!found.isEmpty && found.allSatisfy { $0.contains("Zeile 2 passt nicht in die Kette") }, "\(found)")
   }
 
   @Test("Translations, sources and comments of records that do not exist are counted, unknown kinds named")
@@ -128,7 +128,7 @@ import Web
   @Test("The program tells each fault on a line and ends with the code 1", .enabled(if: TestProgram.path != nil))
   func program() async throws {
     let product = try await TestProduct()
-    let address = ["--database", "sqlite:\(product.folder.path)/test.sqlite"]
+    let address = ["--database", try TestDatabase.address(in: product.folder)]
     let sound = try await TestProgram.run(["check"] + address)
     #expect(sound.status == 0 && sound.output == "Alles in Ordnung.\n", "\(sound.complaints)")
     try await run(product, "update audit_log set action = 'forged' where number = 2")

@@ -35,7 +35,8 @@ struct CopyTests {
     // The change log goes on behind the copied numbers.
     let last = try await second.read { try $0.lastChange() }
     try await second.write(by: .system("test")) { transaction in
-      try transaction.noteChange("offer", Identifier(high: 1, low: 1), of: TenantID(Identifier(high: 7, low: 1)), .saved)
+      let tenant = TenantID(Identifier(high: 7, low: 1))
+      try transaction.noteChange("offer", Identifier(high: 1, low: 1), of: tenant, .saved)
     }
     try await second.numberChanges()
     #expect(try await second.read { try $0.lastChange() } == last + 1)

@@ -105,7 +105,8 @@ import Testing
     #expect(try await look(desk).offers == 20)
   }
 
-  @Test("On a full disk the import is taken back with a sentence that says why")
+  @Test(
+    "On a full disk the import is taken back with a sentence that says why", .enabled(if: !TestDatabase.isPostgres))
   func full() async throws {
     let (desk, file) = try await prepare(20_000)
     defer { desk.remove() }

@@ -19,7 +19,9 @@ private struct Ground {
     address = try TestDatabase.address(in: folder) + parameters
     database = try Database.open(address)
     try await database.migrate([])
-    try await database.write(by: author) { try $0.run("create table tally (name text primary key not null, count bigint)") }
+    try await database.write(by: author) { transaction in
+      try transaction.run("create table tally (name text primary key not null, count bigint)")
+    }
   }
 
   func add(_ name: String) async throws {
@@ -156,7 +158,8 @@ struct PostgresFaultTests {
     await other.content.nextWrite()
     async let heard: Void = other.content.nextWrite()
     try await ground.database.write(by: ground.author) { transaction in
-      try transaction.noteChange("tally", Identifier(high: 1, low: 1), of: TenantID(Identifier(high: 7, low: 1)), .saved)
+      let tenant = TenantID(Identifier(high: 7, low: 1))
+      try transaction.noteChange("tally", Identifier(high: 1, low: 1), of: tenant, .saved)
     }
     try await ground.database.numberChanges()
     await heard

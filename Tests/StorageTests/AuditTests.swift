@@ -25,7 +25,9 @@ struct AuditTests {
     #expect(rows.first?.previous == rows.last?.seal)
   }
 
-  @Test("The history of one record is read from its own rows, not from all rows of its tenant", .enabled(if: !TestDatabase.isPostgres))
+  @Test(
+    "The history of one record is read from its own rows, not from all rows of its tenant",
+    .enabled(if: !TestDatabase.isPostgres))
   func historyPlan() async throws {
     let shelf = try await Shelf()
     let (tenant, id) = (shelf.tenant, try await shelf.add("Eins"))

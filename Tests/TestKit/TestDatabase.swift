@@ -10,7 +10,9 @@ import StoragePostgres
 package enum TestDatabase {
   package static var isPostgres: Bool { serverAddress != nil }
 
-  private static var serverAddress: String? { ProcessInfo.processInfo.environment["VERBUND_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 } }
+  private static var serverAddress: String? {
+    ProcessInfo.processInfo.environment["VERBUND_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   private static func server() throws -> PostgresServer? {
     try serverAddress.map { PostgresServer(try PostgresAddress($0)) }
@@ -48,7 +50,9 @@ package enum TestDatabase {
   }
 
   /// Tests run beside each other, so each takes few connections.
-  fileprivate static func pooled(_ address: String) -> String { address + (address.contains("?") ? "&" : "?") + "pool=8" }
+  fileprivate static func pooled(_ address: String) -> String {
+    address + (address.contains("?") ? "&" : "?") + "pool=8"
+  }
 
   private static func name(of folder: URL) -> String {
     "vt_" + String(folder.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }.suffix(50))

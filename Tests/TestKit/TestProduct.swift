@@ -26,7 +26,7 @@ package struct TestProduct: Sendable {
     folder = try Self.temporaryFolder()
     let database = try await TestDatabase.prepared(in: folder, at: now)
     var logger = Logger(label: "test")
-    logger.logLevel = .critical
+    logger.logLevel = ProcessInfo.processInfo.environment["VERBUND_TEST_LOG"] == nil ? .critical : .error
     house = try await House(database, site: site, logger: logger)
     try await house.follower.prepare()
     client = TestClient(house.table.responder())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Foundation
+package import Foundation
 import Synchronization
 
 /// The real program beside the tests, if it has been built, and other programs that tests need.
@@ -11,6 +11,10 @@ package enum TestProgram {
     print("skipped: the program \(path) is not built; run swift build first")
     return nil
   }()
+
+  /// One program is started after the other: one that starts meanwhile would inherit the pipes of this one and keep them open,
+  /// so that its end would not be seen.
+  package static let starting = NSLock()
 
   package struct Ending: Sendable {
     package let status: Int32
@@ -40,10 +44,12 @@ package enum TestProgram {
       process.arguments = arguments
     }
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
-    let (output, complaints) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, complaints)
     let (told, said) = (Gathered(), Gathered())
     return try await withCheckedThrowingContinuation { continuation in
+      starting.lock()
+      defer { starting.unlock() }
+      let (output, complaints) = (Pipe(), Pipe())
+      (process.standardOutput, process.standardError) = (output, complaints)
       let ends = DispatchGroup()
       for _ in 0..<3 { ends.enter() }
       follow(output, said, ends) { _ in }

@@ -94,7 +94,9 @@ import Web
     ] {
       #expect(answer.body.contains("\n\(line)\n"), "\(line)")
     }
-    #expect(answer.body.contains("engine=\"sqlite\"") && answer.body.contains("process_resident_memory_bytes "))
+    #expect(
+      answer.body.contains("engine=\"\(TestDatabase.isPostgres ? "postgres" : "sqlite")\"")
+        && answer.body.contains("process_resident_memory_bytes "))
   }
 
   @Test("Loopback is believed only without a proxy in between")

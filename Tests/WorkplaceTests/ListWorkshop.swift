@@ -119,7 +119,7 @@ struct ListWorkshop {
         insert into specimen (id, tenant, version, created_at, modified_at, title, story, markup, size, color, colors,
           languages, is_open, mail, phone, website, secret, inside, status)
         with recursive n (i) as (select 1 union all select i + 1 from n where i < \(count))
-        select '0190' || substr('0000' || (i / 10000), -4) || '-' || substr('0000' || (i % 10000), -4)
+        select '0190' || substr('' || (10000 + i / 10000), 2) || '-' || substr('' || (10000 + i % 10000), 2)
           || '-7000-8000-000000000000', \(tenant), 1, '2026-11-01T08:00:00.000Z', '2026-11-01T08:00:00.000Z',
           'Nummer ' || i, 'Geschichte', '', 'small', '', '', '', 0, '', '', '', '', '', '' from n
         """)

@@ -34,10 +34,10 @@ struct RecoveryCode: Sendable, Hashable {
 extension Connection {
   func secondFactor(of account: RecordID<Account>) throws -> SecondFactor? {
     try first("select secret, confirmed_at, last_step from account_totp where account = \(account)") { row in
-      TimeCode(row.text()).map {
-        SecondFactor(code: $0, isConfirmed: row.optionalText() != nil, lastStep: Int64(row.integer()))
-      }
-    } ?? nil
+      // One that cannot be read must not count as none.
+      guard let code = TimeCode(row.text()) else { throw StorageFault.unreadable(column: 0) }
+      return SecondFactor(code: code, isConfirmed: row.optionalText() != nil, lastStep: Int64(row.integer()))
+    }
   }
 
   /// How many codes on paper are left.

@@ -7,7 +7,8 @@ enum References {
   static func putAside(_ transaction: Transaction) throws {
     guard transaction.session.dialect == .postgres else { return }
     try transaction.run(
-      "create table if not exists copy_reference (owner text not null, name text primary key not null, rule text not null)")
+      "create table if not exists copy_reference (owner text not null, name text primary key not null, rule text not null)"
+    )
     let found = try transaction.rows(
       """
       select c.conrelid::regclass::text, c.conname, pg_get_constraintdef(c.oid) from pg_constraint c

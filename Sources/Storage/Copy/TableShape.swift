@@ -55,7 +55,10 @@ extension Connection {
   private func tableNames() throws -> [String] {
     let query: SQL =
       switch session.dialect {
-      case .sqlite: "select name from sqlite_master where type = 'table' and name not like 'sqlite!_%' escape '!' order by name"
+      case .sqlite:
+        """
+        select name from sqlite_master where type = 'table' and name not like 'sqlite!_%' escape '!' order by name
+        """
       case .postgres:
         """
         select table_name from information_schema.tables
