@@ -50,34 +50,35 @@ package enum TestProgram {
       defer { starting.unlock() }
       let (output, complaints) = (Pipe(), Pipe())
       (process.standardOutput, process.standardError) = (output, complaints)
-      let ends = DispatchGroup()
-      for _ in 0..<3 { ends.enter() }
-      follow(output, said, ends) { _ in }
-      follow(complaints, told, ends) { onComplaint($0, process.processIdentifier) }
-      process.terminationHandler = { _ in ends.leave() }
-      ends.notify(queue: .global()) {
+      do {
+        try process.run()
+      } catch {
+        return continuation.resume(throwing: error)
+      }
+      let identifier = process.processIdentifier
+      let (first, second) = (output.fileHandleForReading, complaints.fileHandleForReading)
+      let hasSaid = DispatchSemaphore(value: 0)
+      Thread {
+        read(first, said) { _ in }
+        hasSaid.signal()
+      }.start()
+      Thread {
+        read(second, told) { onComplaint($0, identifier) }
+        hasSaid.wait()
+        process.waitUntilExit()
         continuation.resume(
           returning: Ending(
             status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
             output: said.text, complaints: told.text))
-      }
-      do {
-        try process.run()
-      } catch {
-        continuation.resume(throwing: error)
-      }
+      }.start()
     }
   }
 
-  private static func follow(
-    _ pipe: Pipe, _ gathered: Gathered, _ ends: DispatchGroup, _ tell: @escaping @Sendable (String) -> Void
-  ) {
-    pipe.fileHandleForReading.readabilityHandler = { handle in
+  /// To its end, on a thread of its own: handlers of file handles lose the end when another pipe gets the same number.
+  private static func read(_ handle: FileHandle, _ gathered: Gathered, _ tell: (String) -> Void) {
+    while true {
       let data = handle.availableData
-      if data.isEmpty {
-        handle.readabilityHandler = nil
-        return ends.leave()
-      }
+      if data.isEmpty { return }
       gathered.add([UInt8](data))
       tell(gathered.text)
     }

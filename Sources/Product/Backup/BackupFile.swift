@@ -57,7 +57,10 @@ enum BackupFile {
     guard rename(grown, name) == 0 else { throw full }
   }
 
-  static func discard(_ path: String) { try? FileManager.default.removeItem(atPath: growing(path)) }
+  /// Takes away what grew, with the journal that SQLite leaves beside a copy that broke off.
+  static func discard(_ path: String) {
+    for file in [growing(path), growing(path) + "-journal"] { try? FileManager.default.removeItem(atPath: file) }
+  }
 
   private static let full = Problem(
     "storage.full", .unavailable,
