@@ -133,6 +133,13 @@ package enum SliceList {
     AccessSubject(GuidePage.self, [GuidePermissions.view, GuidePermissions.edit, GuidePermissions.publish]),
     AccessSubject(Relation.self, [OrganisationPermissions.viewRelations, OrganisationPermissions.editRelations]),
     AccessSubject(Consent.self, [OrganisationPermissions.viewConsents, OrganisationPermissions.editConsents]),
+    AccessSubject(Center.self, [CenterPermissions.view, CenterPermissions.edit]),
+    AccessSubject(CoordinationBody.self, [CenterPermissions.viewBody, CenterPermissions.editBody]),
+    AccessSubject(Municipality.self, [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
+    AccessSubject(SocialSpace.self, [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
+    AccessSubject(CatalogueEntry.self, [CataloguePermissions.view, CataloguePermissions.edit]),
+    AccessSubject(SynonymSet.self, [CataloguePermissions.synonyms]),
+    AccessSubject(FeedbackMessage.self, [FeedbackPermissions.answer]),
   ]
 
   private static let imports = ImportKinds.all()
