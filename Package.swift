@@ -41,8 +41,7 @@ let slices: [Target.Dependency] = [
 let tested = [
   "Kernel", "Records", "Access", "Storage", "StoragePostgres", "Formats", "Tables", "Search", "Messages", "Monitoring",
   "Web", "Catalogues", "Centers", "Organisations", "Offers", "Guides", "Feedback", "Portal", "Accounts", "API",
-  "Imports",
-  "Duplicates", "OpenReferral", "Privacy", "Upkeep", "Workplace", "Product",
+  "Imports", "Duplicates", "OpenReferral", "Privacy", "Upkeep", "Workplace", "Product",
 ]
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdParts = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
