@@ -29,14 +29,12 @@ struct FaultFile {
   var header: [String] = []
   /// A column of this kind that the file has from an earlier import.
   var droppedColumn: Int?
-  private let write: ([UInt8]) throws -> Void
+  private(set) var pieces: [[UInt8]] = []
   private var writer = CSVWriter(CSVStyle(delimiter: .semicolon, hasByteOrderMark: true))
   private var isEmpty = true
   private var waiting = 0
 
-  init(_ write: @escaping ([UInt8]) throws -> Void) { self.write = write }
-
-  mutating func add(_ row: TableRow, _ problems: [TableProblem]) throws {
+  mutating func add(_ row: TableRow, _ problems: [TableProblem]) {
     if isEmpty { writer.row(without(header) + ["Fehler"]) }
     isEmpty = false
     let cells = (0..<max(header.count, row.cells.count)).map { row[$0] }
@@ -45,13 +43,12 @@ struct FaultFile {
     }
     writer.row(without(cells) + [sentences.joined(separator: " ")])
     waiting += 1
-    if waiting % 256 == 0 { try write(writer.take()) }
+    if waiting % 256 == 0 { pieces.append(writer.take()) }
   }
 
-  mutating func finish() throws {
-    if isEmpty { return }
+  mutating func finish() {
     let rest = writer.take()
-    if !rest.isEmpty { try write(rest) }
+    if !rest.isEmpty { pieces.append(rest) }
   }
 
   private func without(_ cells: [String]) -> [String] {

@@ -36,7 +36,8 @@ package struct TableImport<R: Record>: Sendable {
   /// Imports a file.
   ///
   /// - Parameters:
-  ///   - errors: takes the faulty rows as CSV with a further column "Fehler", piece by piece; nothing when there are none.
+  ///   - errors: takes the faulty rows as CSV with a further column "Fehler", piece by piece, once the rows are kept or taken back;
+  ///     nothing when there are none.
   ///   - progress: is called every few hundred rows and at the end.
   /// - Returns: the report, also of a refused file; `isKept` tells whether anything was written.
   /// - Throws: a `Problem` where the file or the database cannot be used at all.
@@ -45,22 +46,39 @@ package struct TableImport<R: Record>: Sendable {
     errors: @escaping @Sendable ([UInt8]) throws -> Void = { _ in },
     progress: @escaping @Sendable (TableProgress) -> Void = { _ in }
   ) async throws -> TableReport {
+    let end = try await attempt(input, on: database, by: principal, progress)
+    for piece in end.faults { try errors(piece) }
+    return end.report
+  }
+
+  /// The transaction; it may begin anew where others wrote at the same time, so nothing leaves it before its end.
+  private func attempt(
+    _ input: TableInput, on database: Database, by principal: Principal,
+    _ progress: @escaping @Sendable (TableProgress) -> Void
+  ) async throws -> TableEnd {
     do {
       return try await database.write(by: principal, as: .bulk) { transaction in
-        var run = try TableRun(self, transaction, input, errors, progress)
+        var run = try TableRun(self, transaction, input, progress)
         var report = try run.all()
         report.isKept = !isDryRun && !run.isBroken && (mode == .skipInvalid || report.isFaultless)
-        if !report.isKept { throw TakenBack(report: report) }
-        return report
+        let end = TableEnd(report: report, faults: run.faults.pieces)
+        if !report.isKept { throw TakenBack(end: end) }
+        return end
       }
-    } catch let end as TakenBack {
-      return end.report
+    } catch let back as TakenBack {
+      return back.end
     }
   }
 }
 
+private struct TableEnd: Sendable {
+  let report: TableReport
+  /// The file of faulty rows, in pieces.
+  let faults: [[UInt8]]
+}
+
 /// Ends a transaction without keeping anything.
-private struct TakenBack: Error { let report: TableReport }
+private struct TakenBack: Error { let end: TableEnd }
 
 /// How the characters of a file to import are stored.
 package enum TableEncoding: Sendable { case utf8, windows1252 }

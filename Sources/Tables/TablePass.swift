@@ -56,7 +56,7 @@ package struct TablePass<R: Record> {
     var job = TableImport(table, into: tenant, words: words)
     job.system = system
     job.mode = .skipInvalid
-    var run = try TableRun(job, transaction, .bytes([]), { _ in }, { _ in })
+    var run = try TableRun(job, transaction, .bytes([]), { _ in })
     run.pass = self
     var writer = CSVWriter(.exchange)
     writer.row(header)

@@ -15,7 +15,7 @@ struct TableRun<R: Record> {
   var pass: TablePass<R>?
   private let progress: (TableProgress) -> Void
   private var source: CountedSource
-  private var faults: FaultFile
+  private(set) var faults = FaultFile()
   private var header: TableHeader?
   var cells: CellReader
   var identity: TableIdentity<R>
@@ -32,7 +32,7 @@ struct TableRun<R: Record> {
 
   init(
     _ job: TableImport<R>, _ transaction: Transaction, _ input: TableInput,
-    _ errors: @escaping ([UInt8]) throws -> Void, _ progress: @escaping (TableProgress) -> Void
+    _ progress: @escaping (TableProgress) -> Void
   ) throws {
     self.job = job
     table = job.table
@@ -42,7 +42,6 @@ struct TableRun<R: Record> {
     blanks = table.fields.map { $0.read(empty) }
     positions = table.positions
     source = CountedSource(try input.open())
-    faults = FaultFile(errors)
     identity = TableIdentity(tenant: job.tenant)
     cells = CellReader(words: job.words, isExact: false, ownKind: R.descriptor.kind, references: [:])
   }
@@ -69,7 +68,7 @@ struct TableRun<R: Record> {
       isBroken = true
       report.add(TableProblem(line: Self.line(in: problem) ?? line, column: nil, name: nil, problem: problem))
     }
-    try faults.finish()
+    faults.finish()
     report.problems.sort { $0.line < $1.line }
     tell()
     return report
@@ -179,7 +178,7 @@ struct TableRun<R: Record> {
     }
     for problem in problems { report.add(problem) }
     try pass?.seen(TableSight(line: row.line, outcome: .faulty(problems), title: ""))
-    try faults.add(row, problems)
+    faults.add(row, problems)
   }
 
   private func tell() {

@@ -45,8 +45,16 @@ struct ImportOptions: ParsableArguments {
   }
 
   /// Prints the report and ends the command; with the exit code 1 where faults kept everything out.
+  ///
+  /// Rows that are kept stay so whatever becomes of the index, which the next start makes good.
   func end(_ report: ImportReport, _ database: Storage.Database) async throws {
-    if report.isKept, report.hasWritten { try await updateIndex(database) }
+    if report.isKept, report.hasWritten {
+      do {
+        try await updateIndex(database)
+      } catch let problem as Problem {
+        Terminal.complain("Der Suchindex wird beim nächsten Start nachgeführt. \(problem.sentence)")
+      }
+    }
     try database.close()
     report.tell(isDryRun: dryRun, skipsInvalid: skipInvalid)
     if report.problemCount > 0, !report.isKept, !(dryRun && skipInvalid) { throw ExitCode(1) }
