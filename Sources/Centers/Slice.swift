@@ -15,10 +15,11 @@ package enum Centers {
     searchSources: CenterSearch.sources,
     siteMap: { connection in
       let book = try CenterBook(connection)
-      return [SiteMapEntry(CenterPath.list)] + book.centers.map { SiteMapEntry(CenterPath.home($0)) }
+      return [SiteMapEntry(CenterPath.list)]
+        + book.centers.map { SiteMapEntry(CenterPath.home($0), in: $0.pageLanguages) }
         + book.spaces.compactMap { space in
           space.center.flatMap { book[$0] }.flatMap { $0.uses(CenterModule.spaces.rawValue) ? $0 : nil }.map {
-            SiteMapEntry(CenterPath.space($0, space))
+            SiteMapEntry(CenterPath.space($0, space), in: $0.pageLanguages)
           }
         }
     },

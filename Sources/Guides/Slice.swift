@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Centers
 internal import Kernel
 internal import Records
 internal import Storage
@@ -14,10 +15,15 @@ package enum Guides {
     textKeys: GuideWord.allCases.map(\.rawValue) + GuideDeskText.allCases.map(\.rawValue),
     searchSources: [GuideSearch.source],
     siteMap: { connection in
-      let pages = Dictionary(grouping: try GuideBook(connection).versions(), by: \.node.id)
+      let centers = try CenterBook(connection)
+      let nodes = Dictionary(grouping: try GuideBook(connection).versions(), by: \.node.id).compactMap {
+        $1.first?.node
+      }
       return [SiteMapEntry(GuidePath.overview)] + StatutoryPage.allCases.map { SiteMapEntry(GuidePath.statutory($0)) }
-        + pages.keys.sorted().map { id in
-          SiteMapEntry(GuidePath.page(id), modified: pages[id]?.first?.node.modified?.berlin.day.iso ?? "")
+        + nodes.sorted { $0.id < $1.id }.map { node in
+          SiteMapEntry(
+            GuidePath.page(node.id), modified: node.modified?.berlin.day.iso ?? "",
+            in: centers[node.tenant]?.pageLanguages ?? Language.interface)
         }
     },
     permissions: GuidePermissions.all, staffMenu: GuideDesk.menu,

@@ -119,7 +119,7 @@ extension FeedList where R == Organisation {
     kind: .organizations, select: { try $0.organisations($1) },
     ids: { try FeedFinder.organisationIDs($0, $1, after: $2, limit: $3) },
     load: { ids, connection, house, wish in
-      let rows = try FeedOrganisations.rows(ids, connection)
+      let rows = try FeedOrganisations.rows(ids, where: FeedOrganisations.listed, connection)
       let nested = try FeedNested(rows.map(\.id), connection, house, wish)
       let byID = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       return ids.compactMap { byID[$0] }.map { organisation in

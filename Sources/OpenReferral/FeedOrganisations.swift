@@ -11,11 +11,20 @@ internal import Storage
 enum FeedOrganisations {
   static let visible: SQL = "g.archived_at is null and g.status = 'active'"
 
+  /// Those that stand by themselves: of centres that show their organisations (F152), and everywhere those that a service
+  /// of the feed names, so that no service refers to nothing.
+  static let listed: SQL = """
+    \(visible) and (g.tenant not in \(CenterModule.organisations.leftOut) or exists (select 1 from offer o
+      where o.organisation = g.id and o.archived_at is null and o.status = 'published'
+        and o.tenant not in \(CenterModule.offers.leftOut)))
+    """
+
   private static let columns: SQL = """
     select g.id, g.name, g.short_name, g.kind, g.legal_form, u.id, g.summary, g.description, g.identifiers,
       g.founded_year, g.street, g.postcode, g.town, g.mail, g.phone, g.website
     from organisation g
     left join organisation u on u.id = g.parent and u.archived_at is null and u.status = 'active'
+      and u.tenant not in \(CenterModule.organisations.leftOut)
     """
 
   /// Each organisation as one JSON object, by id; archived and ended ones are left out.
@@ -35,10 +44,10 @@ enum FeedOrganisations {
   }
 
   static func rows(
-    _ ids: [RecordID<Organisation>], _ connection: Connection
+    _ ids: [RecordID<Organisation>], where condition: SQL = visible, _ connection: Connection
   ) throws -> [FeedOrganisation] {
     if ids.isEmpty { return [] }
-    return try connection.rows("\(columns) where \(visible) and g.id in (\(list: ids)) order by g.id") {
+    return try connection.rows("\(columns) where \(condition) and g.id in (\(list: ids)) order by g.id") {
       try FeedOrganisation(&$0)
     }
   }

@@ -173,7 +173,7 @@ struct FeedFinder: Sendable {
   // MARK: Organisations
 
   func organisations(_ connection: Connection) throws -> FeedSelection<Organisation> {
-    var condition = FeedOrganisations.visible
+    var condition = FeedOrganisations.listed
     if let id = question.filter.term {
       let term = terms[RecordID<CatalogueEntry>(id)]
       let isKind = term?.catalogue == .organisationKind

@@ -30,7 +30,7 @@ struct SelfCheckPages: Sendable {
     let step = max(1, offers.count / Self.sample)
     let sample = stride(from: 0, to: offers.count, by: step).prefix(Self.sample).map { offers[$0] }
     return try await services.database.read { connection in
-      let organisations = try FeedFinder.organisationIDs(FeedOrganisations.visible, connection)
+      let organisations = try FeedFinder.organisationIDs(FeedOrganisations.listed, connection)
       var check = SelfCheck(house.terms, organisations: Set(organisations.map(\.text)))
       for (id, item) in zip(sample, try FeedList<Offer>.services.load(sample, connection, house, .one)) {
         var json = JSONWriter(reserving: 8192)

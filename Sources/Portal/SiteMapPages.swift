@@ -10,11 +10,11 @@ internal import Organisations
 internal import Storage
 internal import Web
 
-/// What search engines read: all public pages in all languages, tied to each other (sitemaps.org, RFC 9309).
+/// What search engines read: all public pages in the languages that they are offered in, tied to each other (sitemaps.org, RFC 9309).
 struct SiteMapPages: Sendable {
   let services: Services
 
-  /// Pages in one file; each stands in it once for each language, so 50,000 addresses and 50 MiB are never reached.
+  /// Pages in one file; each stands in it at most once for each language, so 50,000 addresses and 50 MiB are never reached.
   static let partSize = 10_000
 
   private static let slices = [
@@ -80,11 +80,11 @@ struct SiteMapWriter {
     let path = Self.escaped(entry.path.text)
     let modified = entry.modified.isEmpty ? "" : "<lastmod>\(entry.modified.prefix(10))</lastmod>"
     var links = ""
-    for language in Language.interface {
+    for language in entry.languages {
       links += link(language.code, LanguagePrefix.text(language) + path)
     }
     links += link("x-default", path)
-    for language in Language.interface {
+    for language in entry.languages {
       let prefix = LanguagePrefix.usual(language)
       bytes += "<url><loc>\(address)\(prefix)\(path)</loc>".utf8
       bytes += modified.utf8

@@ -11,7 +11,8 @@ package enum Portal {
     siteMap: { connection in
       let centers = try CenterBook(connection)
       let lists = centers.centers.filter { $0.uses("sozialraeume") && !centers.spaces(of: $0).isEmpty }
-      return [SiteMapEntry(.home), SiteMapEntry(PortalPath.finder)] + lists.map { SiteMapEntry(CenterPath.spaces($0)) }
+      return [SiteMapEntry(.home), SiteMapEntry(PortalPath.finder)]
+        + lists.map { SiteMapEntry(CenterPath.spaces($0), in: $0.pageLanguages) }
     },
     routes: { routes($0) })
 

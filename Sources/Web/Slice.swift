@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package import Access
+package import Kernel
 package import Records
 package import Search
 package import Storage
@@ -49,10 +50,13 @@ package struct SiteMapEntry: Sendable {
   package let path: Path
   /// ISO day of the last change; empty where it is not known.
   package let modified: String
+  /// The languages of the interface in which the page is offered.
+  package let languages: [Language]
 
-  package init(_ path: Path, modified: String = "") {
+  package init(_ path: Path, modified: String = "", in languages: [Language] = Language.interface) {
     self.path = path
     self.modified = modified
+    self.languages = languages
   }
 }
 

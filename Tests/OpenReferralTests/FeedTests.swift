@@ -38,6 +38,27 @@ struct FeedTests {
     try town.product.remove()
   }
 
+  @Test("Of a centre that leaves out its organisations, only those stand in the feed that a service names")
+  func leftOut() async throws {
+    let town = try await FeedTown()
+    let id = town.center.id
+    #expect(try await town.ids("/organizations") == [town.organisation.text])
+    try await town.product.database.write(by: .system("test")) { transaction in
+      let stored = try #require(try transaction.find(Center.self, id, in: .everyTenant))
+      var center = stored.record
+      center.modules = ["angebote"]
+      try transaction.save(center, over: stored)
+    }
+    try await town.product.settle()
+    let owner = "/organizations/\(town.organisation.text)"
+    #expect(try await town.ids("/organizations").isEmpty)
+    #expect(try await town.get(owner).answer.status == 404)
+    try await town.add("Sprachcafé")
+    #expect(try await town.ids("/organizations") == [town.organisation.text])
+    #expect(try await town.get(owner).answer.status == 200)
+    try town.product.remove()
+  }
+
   @Test("Only what the public may see: no drafts, nothing that is over, no people without consent")
   func onlyPublic() async throws {
     let town = try await FeedTown(consent: nil)

@@ -75,5 +75,8 @@ struct ModuleTests {
     let arabic = try await town.product.client.get("/ar/zentren/dortmund").body
     #expect(arabic.contains("hreflang=\"ar\" dir=\"rtl\" rel=\"nofollow\" aria-current=\"true\""))
     #expect(try await found(town, "/angebote", "hreflang=\"ar\""), "the portal itself keeps all its languages")
+    let map = try await town.client.get("/sitemap.xml").body
+    #expect(map.contains("/en/zentren/dortmund<") && !map.contains("/ar/zentren/dortmund<"))
+    #expect(!map.contains("/ar/zentren/dortmund\"") && map.contains("/ar/angebote/\(town.course)<"))
   }
 }
