@@ -137,6 +137,30 @@ struct GuideDeskTests {
     try office.product.remove()
   }
 
+  @Test("Colleagues comment on a page; other centres and readers do not, and each deletes only their own")
+  func comments() async throws {
+    let office = try await GuideOffice()
+    let id = try await office.plant("Schule")
+    let path = "/\(id)/kommentare"
+    let refused = try await office.post(path, [("kommentar", String(repeating: "ä", count: 2001))])
+    #expect(refused.status == 422 && refused.body.contains("aria-invalid") && refused.body.contains("ääää"))
+    let made = try await office.post(path, [("kommentar", "Stimmt <b>das</b> noch?")])
+    #expect(made.status == 303 && made.header("Location") == "/arbeitsplatz/wegweiser/\(id)#kommentare")
+    #expect(try await office.post(path, [("kommentar", "x")], as: "rita").status == 403)
+    #expect(try await office.post(path, [("kommentar", "x")], as: "paul").status == 403)
+    #expect(try await office.post(path, [("kommentar", "x")], as: "olga").status == 404)
+    #expect(try await office.get("/\(id)", as: "rita").body.contains("Stimmt &lt;b&gt;das&lt;/b&gt; noch?"))
+    let here = office.tenant
+    let comment = try await office.product.database.read { connection in
+      try connection.list(RecordComment.self, in: .tenant(here)).first?.id
+    }
+    let delete = "\(path)/\(try #require(comment))/loeschen"
+    #expect(try await office.post(delete, [], as: "adam").status == 404)
+    #expect(try await office.post(delete, []).status == 303)
+    #expect(try await !office.get("/\(id)").body.contains("Stimmt"))
+    try office.product.remove()
+  }
+
   @Test("A preview keeps nothing; a small edit leaves translations current; a stale form loses nothing")
   func versions() async throws {
     let office = try await GuideOffice()

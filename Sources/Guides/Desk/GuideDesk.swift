@@ -61,7 +61,7 @@ package struct GuideDesk: Sendable {
       .staff(.post, GuideDeskPath.statusPattern, publish, setStatus),
       .staff(.post, GuideDeskPath.archivePattern, edit, archive),
       .staff(.get, GuideDeskPath.textPattern, edit, editor), .staff(.post, GuideDeskPath.textPattern, edit, change),
-    ] + historyRoutes + AgencyPages(GuideAgency.texts, services).routes
+    ] + commentRoutes + historyRoutes + AgencyPages(GuideAgency.texts, services).routes
   }
 
   // MARK: - What all pages need

@@ -4,6 +4,7 @@ internal import Web
 
 /// Addresses of the guide at the workplace.
 enum GuideDeskPath {
+  static let slug = "wegweiser"
   static let treePattern = "/arbeitsplatz/wegweiser"
   static let newPattern = "/arbeitsplatz/wegweiser/neu"
   static let pagePattern = "/arbeitsplatz/wegweiser/{id}"
@@ -11,6 +12,8 @@ enum GuideDeskPath {
   static let statusPattern = "/arbeitsplatz/wegweiser/{id}/stand"
   static let archivePattern = "/arbeitsplatz/wegweiser/{id}/archivieren"
   static let textPattern = "/arbeitsplatz/wegweiser/{id}/text/{language}"
+  static let commentsPattern = "/arbeitsplatz/wegweiser/{id}/kommentare"
+  static let deleteCommentPattern = "/arbeitsplatz/wegweiser/{id}/kommentare/{comment}/loeschen"
   /// The parameter of a new page that names the page above it.
   static let under = "unter"
   /// The parameter that asks for the editor of HTML.
@@ -20,6 +23,7 @@ enum GuideDeskPath {
   static func new(under parent: String = "") -> Path {
     Path(["arbeitsplatz", "wegweiser", "neu"], query: [(under, parent)])
   }
+  static func comments(_ id: RecordID<GuidePage>) -> Path { page(id).at("kommentare") }
   static func page(_ id: RecordID<GuidePage>) -> Path { Path("arbeitsplatz", "wegweiser", id.text) }
   static func move(_ id: RecordID<GuidePage>) -> Path { Path("arbeitsplatz", "wegweiser", id.text, "verschieben") }
   static func status(_ id: RecordID<GuidePage>) -> Path { Path("arbeitsplatz", "wegweiser", id.text, "stand") }

@@ -38,21 +38,33 @@ extension GuideDesk {
   }
 
   @Sendable func page(_ staff: StaffVisit) async throws -> Reply {
-    try await pageReply(staff, problems: [])
+    try await pageReply(staff)
   }
 
-  func pageReply(_ staff: StaffVisit, problems: [Problem]) async throws -> Reply {
-    let (stored, outline) = try await services.database.read { connection in
+  /// - Parameter comment: a comment that was refused, and why.
+  func pageReply(
+    _ staff: StaffVisit, problems: [Problem] = [], comment: (typed: String, problem: Problem)? = nil
+  ) async throws -> Reply {
+    let (stored, outline, comments) = try await services.database.read { connection in
       let stored = try opened(staff, GuidePermissions.view, connection)
-      return (stored, try connection.guideOutline(of: stored.tenant))
+      return (
+        stored, try connection.guideOutline(of: stored.tenant), try self.comments(on: stored, staff, connection)
+      )
     }
     let subject = Self.subject(stored)
+    let mayEdit = staff.may(GuidePermissions.edit, about: subject)
+    let section = comments.map {
+      CommentSection(
+        DeskPath(GuideDeskPath.slug), record: stored.id.text, comments: $0, mayWrite: mayEdit,
+        typed: comment?.typed ?? "", problem: comment?.problem, staff)
+    }
     let page = GuidePageDeskView(
-      stored: stored, outline: outline, problems: problems, mayEdit: staff.may(GuidePermissions.edit, about: subject),
-      mayPublish: staff.may(GuidePermissions.publish, about: subject), token: staff.formToken, view: staff.view)
+      stored: stored, outline: outline, problems: problems, mayEdit: mayEdit,
+      mayPublish: staff.may(GuidePermissions.publish, about: subject), comments: section?.html, token: staff.formToken,
+      view: staff.view)
     let head = StaffHead(
       page.title, current: GuideDeskPath.tree, crumbs: [(staff.view[GuideDeskText.guide], GuideDeskPath.tree)])
-    return staff.page(head, page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+    return staff.page(head, page.html, status: problems.isEmpty && comment == nil ? .ok : .unprocessableContent)
   }
 
   // MARK: - Steps

@@ -82,6 +82,7 @@ struct GuidePageDeskView {
   let problems: [Problem]
   let mayEdit: Bool
   let mayPublish: Bool
+  let comments: HTML?
   let token: HTML
   let view: View
 
@@ -101,7 +102,7 @@ struct GuidePageDeskView {
     <p><a href="\(view.link(AttachmentPath.list(GuidePage.descriptor.kind, stored.id.text)))">\
     \(view[WorkplaceText.files])</a></p>\(if: mayEdit, """
       <p><a href="\(view.link(DeskPath.access(GuidePage.descriptor.kind, stored.id.text)))">\(view[RecordText.whoMay])</a></p>
-      """)</div>\
+      """)\(comments)</div>\
     <aside>\(if: mayEdit && page.statutory.isEmpty, place)</aside></div>
     """
   }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-internal import Kernel
+package import Kernel
 internal import Records
-internal import Storage
-internal import Web
+package import Storage
+package import Web
 
 extension DeskForms {
-  static var commentField: String { "kommentar" }
-
   @Sendable func comment(_ staff: StaffVisit) async throws -> Reply {
     let form = try await staff.form()
-    let text = FieldReader.unixLines(form[Self.commentField] ?? "")
+    let text = CommentSection.text(of: form)
     do {
       let id = try await services.database.write(by: staff.principal) { transaction in
         let stored = try commentable(staff, transaction)
@@ -36,28 +34,51 @@ extension DeskForms {
   /// Comments are for those who keep the record, not for those who only read, nor for providers.
   private func commentable(_ staff: StaffVisit, _ connection: Connection) throws -> Stored<R> {
     let stored = try opened(staff, connection, desk.edit)
-    guard FieldAccess.isColleague(staff.user, in: stored.tenant) else {
-      throw Problem("access.refused", .forbidden, "Kommentare sind für die Beschäftigten des Zentrums.")
-    }
+    try CommentSection.refuseOthers(staff, in: stored.tenant)
     return stored
   }
 }
 
 /// The comments on a record with the form for another.
-struct CommentSection {
-  let path: DeskPath
-  let record: String
-  let comments: [Stored<RecordComment>]
-  /// The account of whoever looks.
-  let reader: String
-  let mayWrite: Bool
-  let typed: String
-  let problem: Problem?
-  let token: HTML
-  let field: String
-  let view: View
+package struct CommentSection {
+  private let path: DeskPath
+  private let record: String
+  private let comments: [Stored<RecordComment>]
+  private let mayWrite: Bool
+  private let typed: String
+  private let problem: Problem?
+  private let staff: StaffVisit
+  private var view: View { staff.view }
 
-  var html: HTML {
+  private static let field = "kommentar"
+
+  /// - Parameters:
+  ///   - path: where the record stands; its comments are posted below it.
+  ///   - typed: what came back with a problem.
+  package init(
+    _ path: DeskPath, record: String, comments: [Stored<RecordComment>], mayWrite: Bool, typed: String = "",
+    problem: Problem? = nil, _ staff: StaffVisit
+  ) {
+    (self.path, self.record, self.comments) = (path, record, comments)
+    (self.mayWrite, self.typed, self.problem, self.staff) = (mayWrite, typed, problem, staff)
+  }
+
+  /// The words of a comment that was sent.
+  package static func text(of form: Parameters) -> String { FieldReader.unixLines(form[field] ?? "") }
+
+  /// Comments are for a centre's own people, not for providers nor for those from outside.
+  package static func isOpen(to staff: StaffVisit, in tenant: TenantID) -> Bool {
+    FieldAccess.isColleague(staff.user, in: tenant)
+  }
+
+  /// - Throws: a `Problem` "access.refused" for whom `isOpen` excludes.
+  package static func refuseOthers(_ staff: StaffVisit, in tenant: TenantID) throws(Problem) {
+    guard isOpen(to: staff, in: tenant) else {
+      throw Problem("access.refused", .forbidden, "Kommentare sind für die Beschäftigten des Zentrums.")
+    }
+  }
+
+  package var html: HTML {
     """
     <section class="sub" id="kommentare"><h2>\(view[RecordText.comments])</h2>\
     <p class="hint">\(view[RecordText.commentsHint])</p>\(if: mayWrite, form)\
@@ -68,10 +89,10 @@ struct CommentSection {
 
   private var form: HTML {
     """
-    <form class="form" method="post" action="\(view.link(path.comments(record)))">\(token)\
+    <form class="form" method="post" action="\(view.link(path.comments(record)))">\(staff.formToken)\
     <div class="f\(if: problem != nil, " wrong")"><label for="kommentar">\(view[RecordText.commentLabel])</label>\
     \(problem.map { "<p class=\"err\" id=\"kommentar-e\">\(Icon.warn.html)\($0.sentence)</p>" as HTML })\
-    <textarea id="kommentar" name="\(field)" rows="3" required maxlength="\(RecordComment.limit)"\
+    <textarea id="kommentar" name="\(Self.field)" rows="3" required maxlength="\(RecordComment.limit)"\
     \(if: problem != nil, " aria-invalid=\"true\" aria-describedby=\"kommentar-e\"")>
     \(typed)</textarea></div><button class="btn alt">\(view[RecordText.commentSend])</button></form>
     """
@@ -82,8 +103,8 @@ struct CommentSection {
     let comment = stored.record
     return """
       <li class="box"><p class="small muted"><b>\(comment.authorName)</b>, \(view.day(day)), \(view.time(minutes))</p>\
-      <p>\(lines(comment.text))</p>\(if: comment.author == reader && mayWrite, """
-        <form method="post" action="\(view.link(path.deleteComment(record, stored.id.text)))">\(token)\
+      <p>\(lines(comment.text))</p>\(if: comment.author == staff.principal.id && mayWrite, """
+        <form method="post" action="\(view.link(path.deleteComment(record, stored.id.text)))">\(staff.formToken)\
         <button class="btn alt">\(view[RecordText.commentDelete])\
         <span class="vh"> (\(view.day(day)), \(view.time(minutes)))</span></button></form>
         """)</li>

@@ -55,7 +55,7 @@ package enum RecordMigrations {
 
 extension Connection {
   /// The comments on one record, newest first, at most a hundred.
-  func comments(on kind: String, _ id: Identifier, of tenant: TenantID) throws -> [Stored<RecordComment>] {
+  package func comments(on kind: String, _ id: Identifier, of tenant: TenantID) throws -> [Stored<RecordComment>] {
     try list(
       RecordComment.self, in: .tenant(tenant), where: "about_kind = \(kind) and about = \(id.text)",
       order: "created_at desc", limit: 100)
@@ -65,7 +65,7 @@ extension Connection {
 extension Transaction {
   /// Keeps a comment. Its words stay out of the audit row, so that they are gone when it is deleted; the row stands in the
   /// history of the record that it is about.
-  func comment(
+  package func comment(
     _ text: String, on kind: String, _ about: Identifier, of tenant: TenantID
   ) throws {
     var comment = RecordComment(id: makeID())
@@ -84,7 +84,7 @@ extension Transaction {
   /// Deletes a comment of the same author.
   ///
   /// - Throws: a `Problem` "not found" where it is another's or on another record.
-  func deleteComment(
+  package func deleteComment(
     _ id: RecordID<RecordComment>, on kind: String, _ about: Identifier, of tenant: TenantID
   ) throws {
     let count = try run(

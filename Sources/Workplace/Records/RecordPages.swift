@@ -29,14 +29,14 @@ extension DeskForms {
     let view = staff.view
     let access = access(staff, stored.tenant)
     let title = title(stored.record, access)
-    let isColleague = FieldAccess.isColleague(staff.user, in: stored.tenant)
+    let isColleague = CommentSection.isOpen(to: staff, in: stored.tenant)
     let mayEdit = staff.may(desk.edit, about: desk.subject(of: stored))
     let page = RecordView(
       info: R.descriptor.info, path: path, id: stored.id.text, title: title, values: values(stored.record, access),
       text: detail.text, references: references, view: view)
     let comments = CommentSection(
-      path: path, record: stored.id.text, comments: detail.comments, reader: staff.principal.id, mayWrite: mayEdit,
-      typed: commentTyped, problem: problem, token: staff.formToken, field: Self.commentField, view: view)
+      path, record: stored.id.text, comments: detail.comments, mayWrite: mayEdit, typed: commentTyped, problem: problem,
+      staff)
     let main: HTML = """
       <h1>\(title)</h1>\(told(staff))\(if: stored.archivedAt != nil, archivedNote(view))
       \(actions(stored, staff, mayEdit: mayEdit, hasFields: !access.writable.isEmpty))
@@ -50,7 +50,7 @@ extension DeskForms {
   private func everything(_ staff: StaffVisit, _ connection: Connection) throws -> RecordDetail<R> {
     let stored = try opened(staff, connection, desk.view)
     let shown = values(stored.record, access(staff, stored.tenant))
-    let isColleague = FieldAccess.isColleague(staff.user, in: stored.tenant)
+    let isColleague = CommentSection.isOpen(to: staff, in: stored.tenant)
     let kind = R.descriptor.kind
     return RecordDetail(
       stored: stored,
