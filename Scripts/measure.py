@@ -188,6 +188,7 @@ def write_paths(folder, name, paths):
 def measure_pages(binary, folder, table):
     data = Path(folder) / "data.sqlite"
     with Server(binary, data, "--bench") as server:
+        server.settle()
         for path in ("/", "/angebote"):
             size = len(server.get(path))
             found = alternate(ROUNDS, page=lambda: server.load(path), bare=lambda: server.load(f"/bench/bytes/{size}"))
@@ -202,6 +203,7 @@ def measure_pages(binary, folder, table):
             remark = f"{found[name]['cpu']:.0f} µs CPU a request, hello {found['hello']['cpu']:.0f} µs, {found[name]['rate']:.0f} requests/s"
             table.row(f"{label} against hello", f"{ratio:.2f} ×", f"≤ {bar} ×", ratio <= bar and not found[name]["faulty"], remark)
     with Server(binary, data, "--cache", "off") as server:
+        server.settle()
         paths = write_paths(folder, "offer-paths.txt", [f"/angebote/{item['id']}" for item in listed(server, "offers", 300)])
         found = alternate(ROUNDS, offer=lambda: server.load("/", 8, paths=paths))["offer"]
         remark = f"p50 {found['p50']:.2f} ms, {found['rate']:.0f} requests/s, {found['cpu']:.0f} µs CPU"
@@ -211,6 +213,7 @@ def measure_pages(binary, folder, table):
 def measure_search(binary, folder, table):
     data = Path(folder) / "data.sqlite"
     with Server(binary, data, "--cache", "off") as server:
+        server.settle()
         queries = sample_queries(server)
         write_paths(folder, "queries.txt", queries)
         paths = write_paths(folder, "search-paths.txt", ["/suche?q=" + urllib.request.quote(query) for query in queries])

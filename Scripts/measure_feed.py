@@ -82,5 +82,6 @@ def measure_streams(server, table):
 
 def measure_feed(binary, folder, table):
     with Server(binary, Path(folder) / "data.sqlite", "--bench", "--cache", "off") as server:
+        server.settle()
         measure_pages(server, table)
         measure_streams(server, table)

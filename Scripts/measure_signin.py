@@ -17,6 +17,7 @@ CONNECTIONS, SECONDS = 8, 8
 def measure_signin(binary, folder, table):
     data = copied(fill(binary, folder))
     with Server(binary, data, "--cache", "off") as server:
+        server.settle()
         paths = write_paths(folder, "signin-paths.txt", [f"/angebote/{item['id']}" for item in listed(server, "offers", 300)])
 
         def load():

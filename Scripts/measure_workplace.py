@@ -20,7 +20,7 @@ from measure import ROUNDS, Server, alternate, exported, json_lines, write_offer
 
 CENTER, PERSON, PASSWORD = "05913000", "leitung@dortmund.example", "Beispiel im Verbund"
 OFFERS, CONTACTS, EXPORTED = 100_000, 5_000, 50_000
-CONNECTIONS, SAVES = 8, 2_000
+CONNECTIONS, SAVES = 8, 8_000
 FIRST = "Amina Birgit Cem Doris Emre Fatma Georg Hanna Ivan Jale Karin Leyla Murat Nadia Olena Petra Rosa Selim Tarek Ute".split()
 LAST = "Aydin Becker Celik Demir Ebert Fischer Gül Hoffmann Ivanov Jansen Kaya Lorenz Meier Novak Öztürk Peters Richter Şahin Weber Yilmaz".split()
 
@@ -129,6 +129,7 @@ def token(page):
 def measure_workplace(binary, folder, table):
     data = copied(fill(binary, folder))
     with Server(binary, data) as server:
+        server.settle()
         person = Person(server)
         records = stored(data)
         pages = lists(records)

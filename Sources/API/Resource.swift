@@ -45,7 +45,7 @@ package struct Resource<R: Record>: Sendable {
         try connection.each(
           """
           select id, archived_at from \(table: R.self)
-          where tenant = \(tenant) and id in (\(list: ids.map(\.text))) and \(access.condition)
+          where \(Scope.tenantOfKnown(tenant).condition) and id in (\(list: ids.map(\.text))) and \(access.condition)
           """
         ) { row in seen[try row.identifier()] = row.optionalText() == nil }
         // Whoever sees all of a tenant's records misses none but erased ones.

@@ -53,11 +53,11 @@ struct DuplicateKind: Sendable {
         return isOpen(record)
       },
       after: { connection, scope, id, limit in
-        try connection.list(R.self, in: scope, where: "id > \(id)", limit: limit).map { MergeState($0) }
+        try connection.list(R.self, in: scope.ofKnown, where: "id > \(id)", limit: limit).map { MergeState($0) }
       },
       some: { connection, scope, ids in
         try connection.list(
-          R.self, in: scope, where: "id in (\(list: ids.map { RecordID<R>($0) }))", limit: ids.count
+          R.self, in: scope.ofKnown, where: "id in (\(list: ids.map { RecordID<R>($0) }))", limit: ids.count
         ).map { MergeState($0) }
       },
       keep: { transaction, state, values in

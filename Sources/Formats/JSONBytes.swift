@@ -10,6 +10,15 @@ struct JSONBytes: Sendable {
 
   var bytes: [UInt8] { Array(storage[..<count]) }
 
+  /// What was written, without a copy; the text begins anew.
+  mutating func take() -> [UInt8] {
+    storage.removeLast(storage.count - count)
+    count = 0
+    let taken = storage
+    storage = []
+    return taken
+  }
+
   mutating func append(_ byte: UInt8) {
     makeRoom(1)
     storage[count] = byte

@@ -30,6 +30,12 @@ package struct JSONWriter: Sendable {
   /// What was written so far; each time a copy.
   package var bytes: [UInt8] { output.bytes }
 
+  /// What was written so far, without a copy; the writer begins anew.
+  package mutating func take() -> [UInt8] {
+    needsComma = false
+    return output.take()
+  }
+
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   // MARK: Values

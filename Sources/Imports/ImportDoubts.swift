@@ -29,12 +29,8 @@ struct ImportDoubts<R: Record> {
 
   init(_ fields: DoubtFields, _ connection: Connection, _ tenant: TenantID) throws {
     self.fields = fields
-    var last = ""
-    while true {
-      let batch = try connection.list(R.self, in: .tenant(tenant), where: "id > \(last)", limit: 1000)
+    try connection.eachBatch(of: R.self, in: .tenant(tenant)) { batch in
       for stored in batch { add(stored.record) }
-      guard batch.count == 1000, let id = batch.last?.id.text else { return }
-      last = id
     }
   }
 

@@ -138,13 +138,10 @@ struct ImportWalk<R: Record> {
   private func numbers(_ connection: Connection, _ tenant: TenantID) throws -> [String: RecordID<R>] {
     guard let official else { return [:] }
     var found: [String: RecordID<R>] = [:]
-    var last = ""
-    while true {
-      let batch = try connection.list(R.self, in: .tenant(tenant), where: "id > \(last)", limit: 1000)
+    try connection.eachBatch(of: R.self, in: .tenant(tenant)) { batch in
       for stored in batch { for number in official.numbers(stored.record) { found[number] = stored.id } }
-      guard batch.count == 1000, let id = batch.last?.id.text else { return found }
-      last = id
     }
+    return found
   }
 
   /// Marks what the list names no longer; the records stay as they are.

@@ -88,12 +88,8 @@ extension Connection {
 
   /// All places of a tenant, in the order of their ids.
   func eachPlace(of tenant: TenantID, _ body: (Place) -> Void) throws {
-    var last = ""
-    while true {
-      let batch = try list(Place.self, in: .tenant(tenant), where: "id > \(last)", limit: 1000)
+    try eachBatch(of: Place.self, in: .tenant(tenant)) { batch in
       for stored in batch { body(stored.record) }
-      guard batch.count == 1000, let id = batch.last?.id.text else { return }
-      last = id
     }
   }
 }

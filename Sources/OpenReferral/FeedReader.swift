@@ -34,7 +34,7 @@ struct FeedReader<R>: Sendable {
       guard let item = try list.load([id], connection, house, wanted).first else { return nil }
       var json = JSONWriter(reserving: 8192)
       item(&json)
-      return json.bytes
+      return json.take()
     }
     guard let bytes else { throw Problem.notFound }
     return .json(bytes)
@@ -132,7 +132,7 @@ enum FeedEnvelope {
       json.field("empty", items.isEmpty)
       json.list("contents", items) { json, item in item(&json) }
     }
-    return json.bytes
+    return json.take()
   }
 
   /// One JSON object per line.
@@ -142,6 +142,6 @@ enum FeedEnvelope {
       item(&json)
       json.endLine()
     }
-    return json.bytes
+    return json.take()
   }
 }

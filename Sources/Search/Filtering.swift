@@ -12,14 +12,17 @@ struct Filtering {
   private(set) var allowed: Bitset
   private var chosen: [(facet: String, documents: Bitset)] = []
 
-  init(_ snapshot: SearchSnapshot, _ query: SearchQuery) {
+  /// - Parameter matched: the documents that a word was found in; nothing where the query has no words.
+  init(_ snapshot: SearchSnapshot, _ query: SearchQuery, matched: Bitset?) {
     self.snapshot = snapshot
     allowed = snapshot.live
+    if let matched { allowed.formIntersection(matched) }
     if let ages = query.ages { restrict(to: ages) }
-    if let circle = query.near { restrict(to: circle) }
     for (facet, values) in query.filters.sorted(by: { $0.key < $1.key }) where !values.isEmpty {
       chosen.append((facet, union(facet, values)))
     }
+    // Distances cost most, so they come last; counts of a facet need those that its own filter leaves out.
+    if let circle = query.near { restrict(to: circle, among: query.facets.isEmpty ? passing() : allowed) }
   }
 
   private var segments: [(segment: Segment, first: Int)] { snapshot.segments }
@@ -46,17 +49,18 @@ struct Filtering {
     }
   }
 
-  private mutating func restrict(to circle: SearchCircle) {
+  private mutating func restrict(to circle: SearchCircle, among documents: Bitset) {
     let measure = Distance(from: circle.centre)
-    for (segment, first) in segments {
-      for document in 0..<segment.count {
-        let distance = measure.nearest(segment, document, within: circle.kilometres)
-        if distance.map({ $0 > circle.kilometres }) ?? true { allowed.remove(first + document) }
-      }
+    let reach = measure.reach(circle.kilometres)
+    var inside = Bitset(size: snapshot.documentSpace)
+    var next = documents.next(from: 0)
+    while let document = next {
+      let (segment, local) = snapshot.locate(document)
+      if measure.nearest(segment, local, within: reach) != nil { inside.insert(document) }
+      next = documents.next(from: document + 1)
     }
+    allowed = inside
   }
-
-  mutating func restrict(to documents: Bitset) { allowed.formIntersection(documents) }
 
   /// Documents that pass all filters, or all but those of one facet.
   func passing(without facet: String? = nil) -> Bitset {
@@ -88,9 +92,17 @@ struct Filtering {
 
 /// Distances on the sphere.
 struct Distance {
+  private static let radius = 6_371.0
   private let latitude: Double
   private let longitude: Double
   private let cosine: Double
+
+  /// How far something may be, and the box of degrees that holds all of it, so that most places need no trigonometry.
+  struct Reach {
+    var kilometres = Double.infinity
+    fileprivate var latitudes = Double.infinity
+    fileprivate var longitudes = Double.infinity
+  }
 
   init(from place: SearchPlace) {
     latitude = place.latitude * .pi / 180
@@ -98,16 +110,25 @@ struct Distance {
     cosine = cos(latitude)
   }
 
-  /// Kilometres to the nearest place of a document; nil where there is none within the limit.
-  func nearest(_ segment: Segment, _ document: Int, within limit: Double = .infinity) -> Double? {
+  func reach(_ kilometres: Double) -> Reach {
+    let angle = kilometres / Self.radius * (1 + 1e-9)
+    guard angle + abs(latitude) < .pi / 2 else { return Reach(kilometres: kilometres, latitudes: angle) }
+    return Reach(kilometres: kilometres, latitudes: angle, longitudes: asin(sin(angle) / cosine) * (1 + 1e-9))
+  }
+
+  /// Kilometres to the nearest place of a document; nil where there is none within reach.
+  func nearest(_ segment: Segment, _ document: Int, within reach: Reach = Reach()) -> Double? {
     let range = segment.places(document)
     guard !range.isEmpty else { return nil }
     var best: Double?
     for index in stride(from: range.lowerBound, to: range.upperBound - 1, by: 2) {
       let other = Double(segment.places[index]) * .pi / 180
-      if abs(other - latitude) * 6_371 > limit { continue }
-      let distance = kilometres(other, Double(segment.places[index + 1]) * .pi / 180)
-      if distance <= limit, distance < best ?? .infinity { best = distance }
+      if abs(other - latitude) > reach.latitudes { continue }
+      let otherLongitude = Double(segment.places[index + 1]) * .pi / 180
+      let turn = abs(otherLongitude - longitude)
+      if min(turn, 2 * .pi - turn) > reach.longitudes { continue }
+      let distance = kilometres(other, otherLongitude)
+      if distance <= reach.kilometres, distance < best ?? .infinity { best = distance }
     }
     return best
   }
@@ -115,6 +136,6 @@ struct Distance {
   private func kilometres(_ otherLatitude: Double, _ otherLongitude: Double) -> Double {
     let a = sin((otherLatitude - latitude) / 2)
     let b = sin((otherLongitude - longitude) / 2)
-    return 2 * 6_371 * asin(min(1, (a * a + cosine * cos(otherLatitude) * b * b).squareRoot()))
+    return 2 * Self.radius * asin(min(1, (a * a + cosine * cos(otherLatitude) * b * b).squareRoot()))
   }
 }

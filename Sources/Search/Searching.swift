@@ -17,15 +17,10 @@ struct Searching {
       lexicons: [snapshot.lexicon, snapshot.overlay], synonyms: synonyms, ranking: ranking,
       language: Languages.bit(of: query.language))
     let plan = planner.plan(query.text, prefixLast: query.prefixLast)
-    var filtering = Filtering(snapshot, query)
     scratch.prepare(documents: snapshot.documentSpace, terms: snapshot.termSpace)
     var scorer = Scorer(snapshot, ranking)
-    if plan.hasWords {
-      scorer.run(plan, &scratch)
-      var matched = Bitset(size: snapshot.documentSpace)
-      for index in 0..<scratch.matchedCount { matched.insert(Int(scratch.matched[index])) }
-      filtering.restrict(to: matched)
-    }
+    if plan.hasWords { scorer.run(plan, &scratch) }
+    let filtering = Filtering(snapshot, query, matched: plan.hasWords ? matched(scratch) : nil)
     let passing = filtering.passing()
     let candidates = page(query, plan, scorer, passing, &scratch)
     scratch.clear()
@@ -34,6 +29,12 @@ struct Searching {
       facets: Dictionary(
         query.facets.map { ($0, filtering.counts($0, all: passing)) }, uniquingKeysWith: { first, _ in first }),
       didYouMean: plan.didYouMean, terms: SearchTerms(plan, snapshot))
+  }
+
+  private func matched(_ scratch: Scratch) -> Bitset {
+    var matched = Bitset(size: snapshot.documentSpace)
+    for index in 0..<scratch.matchedCount { matched.insert(Int(scratch.matched[index])) }
+    return matched
   }
 
   private func hit(_ candidate: Candidate, _ query: SearchQuery) -> SearchHit {
@@ -86,20 +87,31 @@ struct Searching {
     return found
   }
 
+  /// The nearest documents: a short row is kept in order and narrows the reach as it fills, a long one is sorted.
   private func nearest(_ circle: SearchCircle, _ wanted: Int, _ passing: Bitset) -> [Candidate] {
     let measure = Distance(from: circle.centre)
+    let isShort = wanted <= 256
+    var reach = measure.reach(circle.kilometres)
     var found: [Candidate] = []
     var next = passing.next(from: 0)
     while let document = next {
-      let (segment, local) = snapshot.locate(document)
-      found.append(Candidate(document: document, score: 0, distance: measure.nearest(segment, local)))
       next = passing.next(from: document + 1)
+      let (segment, local) = snapshot.locate(document)
+      guard let distance = measure.nearest(segment, local, within: reach) else { continue }
+      let candidate = Candidate(document: document, score: 0, distance: distance)
+      let place = isShort ? found.firstIndex { isNearer(candidate, $0) } ?? found.count : found.count
+      if isShort, place == wanted { continue }
+      found.insert(candidate, at: place)
+      if isShort, found.count > wanted { found.removeLast() }
+      if isShort, found.count == wanted, let last = found.last?.distance { reach = measure.reach(last) }
     }
-    found.sort {
-      let (a, b) = ($0.distance ?? .infinity, $1.distance ?? .infinity)
-      return a == b ? snapshot.precedes($0.document, $1.document) : a < b
-    }
+    if !isShort { found.sort(by: isNearer) }
     return Array(found.prefix(wanted))
+  }
+
+  private func isNearer(_ one: Candidate, _ other: Candidate) -> Bool {
+    let (a, b) = (one.distance ?? .infinity, other.distance ?? .infinity)
+    return a == b ? snapshot.precedes(one.document, other.document) : a < b
   }
 
   private func best(

@@ -5,8 +5,8 @@ package import Records
 /// Whose records a query may see. There is no query without one.
 package enum Scope: Sendable, Hashable {
   case tenant(TenantID)
-  /// The same for records that the condition names by their ids: the tenant is only compared, so that engines begin with the
-  /// ids and not with all that the tenant has.
+  /// The same for records that the condition names by their ids or walks along: the tenant is only compared, so that engines begin
+  /// with the ids and not with all that the tenant has.
   case tenantOfKnown(TenantID)
   /// Of all tenants: only the public portal and the coordination's own stores may ask so.
   case everyTenant
@@ -17,6 +17,11 @@ package enum Scope: Sendable, Hashable {
     case .tenantOfKnown(let tenant): "coalesce(tenant, '') = \(tenant)"
     case .everyTenant: "1 = 1"
     }
+  }
+
+  /// The same for conditions that name ids, or walk along them.
+  package var ofKnown: Scope {
+    if case .tenant(let tenant) = self { .tenantOfKnown(tenant) } else { self }
   }
 }
 
@@ -56,6 +61,20 @@ extension Connection {
       order by \(order), id limit \(limit) offset \(offset)
       """
     ) { try Self.stored(&$0) }
+  }
+
+  /// All records that are not archived, in the order of their ids, piece by piece.
+  package func eachBatch<R: Record>(
+    of type: R.Type, in scope: Scope, where condition: SQL = "1 = 1", size: Int = 1000,
+    _ body: ([Stored<R>]) throws -> Void
+  ) throws {
+    var last = ""
+    while true {
+      let batch = try list(type, in: scope.ofKnown, where: "id > \(last) and \(condition)", limit: size)
+      if let id = batch.last?.id.text { last = id }
+      if !batch.isEmpty { try body(batch) }
+      if batch.count < size { return }
+    }
   }
 
   package func count<R: Record>(_ type: R.Type, in scope: Scope, where condition: SQL = "1 = 1") throws -> Int {

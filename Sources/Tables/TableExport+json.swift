@@ -14,7 +14,7 @@ extension RecordTable {
     let columns = try exportColumns(connection, scope, audience, condition)
     var isFirst = true
     try write([UInt8(ascii: "[")])
-    try connection.eachRecord(of: R.self, in: scope, where: condition) { batch in
+    try connection.eachBatch(of: R.self, in: scope, where: condition) { batch in
       let beside = try Beside(connection, batch.map(\.id), self, columns)
       var bytes: [UInt8] = []
       for stored in batch {

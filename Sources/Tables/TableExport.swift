@@ -22,7 +22,7 @@ extension RecordTable {
     if form == .spreadsheet { text.referenceNames = try referenceNames(connection, scope) }
     var writer = CSVWriter(form.style)
     writer.row(columns.map { $0.name(in: self, form) })
-    try connection.eachRecord(of: R.self, in: scope, where: condition) { batch in
+    try connection.eachBatch(of: R.self, in: scope, where: condition) { batch in
       let beside = try Beside(connection, batch.map(\.id), self, columns)
       for stored in batch {
         writer.row(columns.map { cell($0, stored, text, beside) })
@@ -79,7 +79,7 @@ extension RecordTable {
     let refersToItself = fields.contains { $0.info.kind == .reference(kind: kind) }
     guard refersToItself, let title = R.descriptor.titleField else { return [:] }
     var names: [String: String] = [:]
-    try connection.eachRecord(of: R.self, in: scope) { batch in
+    try connection.eachBatch(of: R.self, in: scope) { batch in
       for stored in batch { names[stored.id.text] = title.read(stored.record).text }
     }
     return [kind: names]

@@ -52,7 +52,7 @@ package struct ReferenceKind: Sendable {
   ) -> ReferenceKind {
     ReferenceKind(Target.descriptor.kind) { connection, tenant in
       var index = ReferenceIndex()
-      try connection.eachRecord(of: type, in: scope(tenant)) { stored in
+      try connection.eachBatch(of: type, in: scope(tenant)) { stored in
         for batch in stored { index.add(batch.id.identifier, names: names(batch.record)) }
       }
       return index

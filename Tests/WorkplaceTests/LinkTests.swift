@@ -137,4 +137,13 @@ struct LinkTests {
   func addresses(_ text: String, _ checked: String?) {
     #expect(CheckedAddress.of(text) == checked)
   }
+
+  @Test("Addresses are found in HTML of any length, and what is not one ends nothing")
+  func inHTML() {
+    let html =
+      "<p>ä href= <a href=\"https://a.example/?x=1&amp;y=2\">A</a><a href=\"\">leer</a>"
+      + String(repeating: "<b>ü</b>", count: 50) + "<a rel=\"noopener\" href=\"mailto:b@b.example\">B</a>"
+    #expect(LinkSource.addresses(inHTML: html) == ["https://a.example/?x=1&y=2", "mailto:b@b.example"])
+    #expect(LinkSource.addresses(inHTML: "<a href=\"offen").isEmpty && LinkSource.addresses(inHTML: "").isEmpty)
+  }
 }

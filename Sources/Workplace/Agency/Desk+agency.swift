@@ -27,7 +27,7 @@ extension DeskForms {
     var last = ""
     while units.count < Self.agencyLimit {
       let records = try connection.list(
-        R.self, in: .tenant(tenant), where: "id > \(last)", limit: Self.agencyBatch)
+        R.self, in: .tenantOfKnown(tenant), where: "id > \(last)", limit: Self.agencyBatch)
       guard let end = records.last else { break }
       last = end.id.text
       for stored in records where staff.may(desk.edit, about: desk.subject(of: stored)) {

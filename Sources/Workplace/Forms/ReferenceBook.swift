@@ -63,7 +63,10 @@ package struct ReferenceSource: Sendable {
       },
       named: { connection, tenant, ids in
         try connection.rows(
-          "select id, \(columns) from \(table: type) where tenant = \(tenant) and id in (\(list: ids))", match)
+          """
+          select id, \(columns) from \(table: type)
+          where \(Scope.tenantOfKnown(tenant).condition) and id in (\(list: ids))
+          """, match)
       },
       path: { id in slug.map { DeskPath($0).record(id) } }, view: view)
   }

@@ -79,23 +79,23 @@ final class ListWords<R: Record>: Sendable {
     if changed.count > Self.mostChanges { return try load(&entry, key, fields, connection) }
     for start in stride(from: 0, to: changed.count, by: 500) {
       let ids = Array(changed[start..<min(start + 500, changed.count)])
-      try read("id in (\(list: ids))", &entry.table, key, fields, connection)
+      try read("id in (\(list: ids))", in: .tenantOfKnown(key.tenant), &entry.table, fields, connection)
     }
   }
 
   private func load(_ entry: inout Entry, _ key: Key, _ fields: [Field<R>], _ connection: Connection) throws {
     entry.table = WordTable()
-    try read("1 = 1", &entry.table, key, fields, connection)
+    try read("1 = 1", in: .tenant(key.tenant), &entry.table, fields, connection)
   }
 
   private func read(
-    _ condition: SQL, _ table: inout WordTable, _ key: Key, _ fields: [Field<R>], _ connection: Connection
+    _ condition: SQL, in scope: Scope, _ table: inout WordTable, _ fields: [Field<R>], _ connection: Connection
   ) throws {
     var columns: SQL = "id"
     for field in fields { columns = columns + ", \(column: field)" }
     var texts: [String] = []
     try connection.each(
-      "select \(columns) from \(table: R.self) where tenant = \(key.tenant) and \(condition)"
+      "select \(columns) from \(table: R.self) where \(scope.condition) and \(condition)"
     ) { row in
       let id: RecordID<R> = try row.id()
       texts.removeAll(keepingCapacity: true)
