@@ -63,18 +63,33 @@ struct DuplicateIndex: Sendable {
     start < items.count ? items[start..<min(start + writeBatch, items.count)] : []
   }
 
-  /// Brings keys and pairs of some records up to date.
-  func refresh(_ kind: DuplicateKind, _ ids: [Identifier], _ transaction: Transaction) throws {
+  /// Some records as they are now, with the pairs that they are part of.
+  struct Look: Sendable {
+    let ids: [Identifier]
+    var facts: [DuplicateFacts] = []
+    var pairs: [DuplicatePair] = []
+  }
+
+  /// Finds what changed records are alike: among themselves, and by the keys that are kept of all others.
+  func look(at ids: [Identifier], of kind: DuplicateKind, _ connection: Connection) throws -> Look {
     let finder = DuplicateFinder(profile: kind.profile, isAcross: kind.isAcross)
-    let changed = try kind.some(transaction, .everyTenant, ids).map(kind.facts)
-    for id in ids { try transaction.forgetDuplicates(kind.kind, id) }
-    for record in changed { try transaction.addDuplicateKeys(kind.kind, record) }
-    for record in changed {
-      let candidates = try candidates(of: record, kind, transaction)
-      for candidate in candidates {
-        if let pair = finder.scored(record, candidate) { try transaction.addDuplicatePair(kind.kind, pair) }
+    var look = Look(ids: ids)
+    look.facts = try kind.some(connection, .everyTenant, ids).map(kind.facts)
+    look.pairs = finder.pairs(look.facts)
+    let own = Set(ids)
+    for record in look.facts {
+      for candidate in try candidates(of: record, kind, connection) where !own.contains(candidate.id) {
+        if let pair = finder.scored(record, candidate) { look.pairs.append(pair) }
       }
     }
+    return look
+  }
+
+  /// Keeps what was found; a record that has changed since then is looked at again, as its change comes later.
+  func keep(_ look: Look, of kind: DuplicateKind, _ transaction: Transaction) throws {
+    for id in look.ids { try transaction.forgetDuplicates(kind.kind, id) }
+    for record in look.facts { try transaction.addDuplicateKeys(kind.kind, record) }
+    for pair in look.pairs { try transaction.addDuplicatePair(kind.kind, pair) }
   }
 
   /// Records that share a key with one.

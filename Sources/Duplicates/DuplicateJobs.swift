@@ -14,7 +14,7 @@ struct DuplicateJobs: Sendable {
   private static let revision = 1
   private static let place = "duplicates.follow"
   private static let changes = 2000
-  private static let records = 200
+  private static let records = 50
   /// Further behind than this, everything is made anew.
   private static let distance: Int64 = 100_000
 
@@ -46,7 +46,9 @@ struct DuplicateJobs: Sendable {
         let ids = Set(changes.filter { $0.kind == kind.kind }.map(\.record)).sorted()
         for start in stride(from: 0, to: ids.count, by: Self.records) {
           let part = Array(ids[start..<min(start + Self.records, ids.count)])
-          try await database.write(by: DuplicateIndex.author) { try index.refresh(kind, part, $0) }
+          // Looked at outside of the transaction, so that people who save wait for little.
+          let seen = try await database.read { try index.look(at: part, of: kind, $0) }
+          try await database.write(by: DuplicateIndex.author) { try index.keep(seen, of: kind, $0) }
         }
       }
       number = newest

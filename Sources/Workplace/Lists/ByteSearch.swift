@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
-/// Finds bytes among many bytes: 32 places at once are compared with the first and the last byte of what is looked for.
+/// Finds bytes among many bytes: the rarest byte of what is looked for leads from one place to the next.
 enum ByteSearch {
+  /// The letters of German texts, the most frequent first; all other bytes are rarer.
+  private static let frequent = Array("enisratdhulcgmobwfkzpvyjxq".utf8)
+
   /// The first place in a range where the needle stands; nothing for an empty needle.
   static func first(_ needle: [UInt8], in bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
-    guard let head = needle.first, let tail = needle.last, let start = bytes.baseAddress else { return nil }
-    let last = range.upperBound - needle.count
-    var index = range.lowerBound
-    let (heads, tails) = (SIMD32<UInt8>(repeating: head), SIMD32<UInt8>(repeating: tail))
-    while index + 31 <= last {
-      let one = (start + index).loadUnaligned(as: SIMD32<UInt8>.self) .== heads
-      let other = (start + index + needle.count - 1).loadUnaligned(as: SIMD32<UInt8>.self) .== tails
-      if any(one .& other), let hit = stands(needle, bytes, index...index + 31) { return hit }
-      index += 32
+    guard let start = bytes.baseAddress, !needle.isEmpty, range.count >= needle.count else { return nil }
+    let lead = rarest(needle)
+    var index = range.lowerBound + lead
+    let end = range.upperBound - (needle.count - 1 - lead)
+    while index < end {
+      guard let hit = memchr(start + index, Int32(needle[lead]), end - index) else { return nil }
+      let place = start.distance(to: UnsafeRawPointer(hit)) - lead
+      if memcmp(start + place, needle, needle.count) == 0 { return place }
+      index = place + lead + 1
     }
-    return index <= last ? stands(needle, bytes, index...last) : nil
+    return nil
   }
 
-  private static func stands(
-    _ needle: [UInt8], _ bytes: UnsafeRawBufferPointer, _ places: ClosedRange<Int>
-  ) -> Int? {
-    places.first { place in
-      var index = 0
-      while index < needle.count && bytes[place + index] == needle[index] { index += 1 }
-      return index == needle.count
-    }
+  private static func rarest(_ needle: [UInt8]) -> Int {
+    let ranks = needle.map { frequent.firstIndex(of: $0) ?? frequent.count }
+    return ranks.indices.max { ranks[$0] < ranks[$1] } ?? 0
   }
 }

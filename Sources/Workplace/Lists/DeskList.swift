@@ -11,7 +11,7 @@ package struct DeskList<R: Record>: Sendable {
   let desk: Desk<R>
   let services: Services
   let references: [String: ReferenceSource]
-  private let words = ListWords<R>()
+  private let tables = ListTables<R>()
 
   /// - Parameter references: the kinds that fields of the record refer to; others are shown by their ids.
   package init(_ desk: Desk<R>, _ services: Services, references: [ReferenceSource] = []) {
@@ -92,11 +92,12 @@ package struct DeskList<R: Record>: Sendable {
   }
 
   func store(
-    _ staff: StaffVisit, _ tenant: TenantID, _ choices: ListQuery.Choices, _ connection: Connection
+    _ staff: StaffVisit, _ tenant: TenantID, _ choices: ListQuery.Choices, keepsTable: Bool = true,
+    _ connection: Connection
   ) -> ListStore<R> {
     ListStore(
       desk: desk, tenant: tenant, reach: ListReach(staff.user, desk, in: tenant), visible: choices.visible,
-      references: references, words: words, connection: connection)
+      references: references, tables: tables, keepsTable: keepsTable, connection: connection)
   }
 
   /// The words behind the codes and ids of some records, and of the filters.

@@ -12,17 +12,53 @@ extension ListStore {
 
   func terms(_ query: ListQuery) throws -> Terms {
     var condition = scoped(query)
-    for (info, filter) in query.filters {
-      guard visible.contains(where: { $0.name == info.name }), let field = R.descriptor.field(info.name) else {
-        continue
+    let words = FoldedText.words(query.words)
+    guard query.isNarrowing, keepsTable || !query.words.isEmpty else {
+      for (info, filter) in query.filters {
+        guard let field = seen(info) else { continue }
+        condition = try "\(condition) and \(self.condition(field, filter))"
       }
-      condition = try "\(condition) and \(self.condition(field, filter))"
+      return Terms(condition: condition)
     }
-    if query.words.isEmpty { return Terms(condition: condition, hits: nil) }
-    let hits = try words.hits(query.words, in: visible, of: tenant, connection)
-    if hits.count > Self.few { return Terms(condition: condition, hits: hits) }
-    let known = Self.padded(hits.map(\.text))
-    return Terms(condition: "\(condition) and id in (\(list: known))", isOfKnown: true, hits: nil)
+    let layout = ListTables<R>.Layout(visible: visible, filters: desk.filters)
+    let table = try tables.table(layout, of: tenant, connection)
+    var entries = table.all(isArchived: query.isArchived)
+    var isComplete = reach == .all
+    if !query.words.isEmpty { entries.formIntersection(table.entries(withAll: words)) }
+    for (info, filter) in query.filters {
+      guard let field = seen(info) else { continue }
+      if let column = layout.column(field), let found = try self.entries(table, column, field, filter) {
+        entries.formIntersection(found)
+      } else {
+        condition = try "\(condition) and \(self.condition(field, filter))"
+        isComplete = false
+      }
+    }
+    return Terms(condition: condition, hits: ListHits(table, entries), isComplete: isComplete)
+  }
+
+  private func seen(_ info: FieldInfo) -> Field<R>? {
+    visible.contains { $0.name == info.name } ? R.descriptor.field(info.name) : nil
+  }
+
+  /// The entries of a table that a filter lets through; nothing where only a statement can tell.
+  private func entries(
+    _ table: ListTable, _ column: Int, _ field: Field<R>, _ filter: FieldFilter
+  ) throws -> EntryBits? {
+    switch filter {
+    case .flag(let flag): return table.entries(column, oneOf: [ListColumn.value(flag)])
+    case .anyOf(let values):
+      guard case .code(let catalogue) = field.info.kind else { return table.entries(column, oneOf: values) }
+      return table.entries(column, oneOf: family(of: values, catalogue))
+    case .range(let from, let to):
+      let low = from.flatMap { Self.end($0, field.info.kind, isUpper: false) }
+      let high = to.flatMap { Self.end($0, field.info.kind, isUpper: true) }
+      return table.entries(column) { ListColumn.lies($0, from: low, to: high) }
+    case .words(let words):
+      guard case .reference(let kind) = field.info.kind else { return nil }
+      let matches = try references[kind]?.find(connection, tenant, words, 200) ?? []
+      return table.entries(column, oneOf: matches.map(\.id))
+    }
   }
 
   private func condition(_ field: Field<R>, _ filter: FieldFilter) throws -> SQL {

@@ -25,43 +25,47 @@ struct ListStore<R: Record> {
   let reach: ListReach
   let visible: [FieldInfo]
   let references: [String: ReferenceSource]
-  let words: ListWords<R>
+  let tables: ListTables<R>
+  /// Whether filters are looked up in a table, which is worth making for lists that people leaf through.
+  let keepsTable: Bool
   let connection: Connection
 
   static var perPage: Int { 50 }
   /// How far whole lists are counted, out of an index alone.
   static var counted: Int { 10_000 }
-  /// How far narrowed lists are counted, which takes a look at each record. So few are fetched by their ids; of more,
-  /// enough are found by walking along the order.
+  /// How far lists are counted of which a table does not know everything, which takes a look at each record.
   static var few: Int { 2000 }
 
   /// What makes a list, worked out once.
   struct Terms {
     var condition: SQL
-    /// Whether the condition names the records by their ids.
-    var isOfKnown = false
-    /// Records with the words, when they are too many for the statement.
-    var hits: [RecordID<R>]?
+    /// Records that a table has found; nothing where no table was asked.
+    var hits: ListHits?
+    /// Whether the hits are the list, and nothing is left for the statement but the order.
+    var isComplete = false
   }
 
   // MARK: - Reading
 
   func slice(_ query: ListQuery, perPage: Int = Self.perPage) throws -> ListSlice<R> {
-    var terms = try terms(query)
+    let terms = try terms(query)
     var slice = ListSlice<R>()
-    if query.isNarrowing {
+    var known: [Identifier]?
+    if !query.isNarrowing {
+      slice.count = Self.told(try counted(terms.condition, query), upTo: Self.counted)
+    } else if let hits = terms.hits, terms.isComplete {
+      slice.count = .exact(hits.count)
+      if hits.areFew(perPage: perPage) { known = hits.ids }
+    } else {
       let ids = try matching(terms)
       slice.count = Self.told(ids.count, upTo: Self.few)
-      if ids.count <= Self.few {
-        let known = Self.padded(ids.map(\.text))
-        terms = Terms(condition: "\(scoped(query)) and id in (\(list: known))", isOfKnown: true, hits: nil)
-      }
-    } else {
-      slice.count = Self.told(try counted(terms.condition), upTo: Self.counted)
+      if ids.count <= Self.few { known = ids.map(\.identifier) }
     }
     let isBackward = if case .before = query.start { true } else { false }
     let sort = isBackward ? query.sort.reversed : query.sort
-    let found = try walk(terms, sort, from: query, limit: perPage + 1)
+    let found =
+      try known.map { try sorted($0, sort, from: query, limit: perPage + 1) }
+      ?? walk(terms, sort, from: query, limit: perPage + 1)
     let page = found.prefix(perPage)
     slice.records = isBackward ? page.reversed() : Array(page)
     let hasFurther = found.count > perPage
@@ -74,9 +78,9 @@ struct ListStore<R: Record> {
   func all(_ query: ListQuery) throws -> [RecordID<R>] {
     let terms = try terms(query)
     let ids = try connection.selectIDs(
-      R.self, in: scope(terms), where: terms.condition, order: query.sort.order(R.self))
-    guard let hits = terms.hits.map({ Set($0) }) else { return ids }
-    return ids.filter(hits.contains)
+      R.self, in: .tenant(tenant), where: terms.condition, order: query.sort.order(R.self))
+    guard let hits = terms.hits else { return ids }
+    return ids.filter { hits.contains($0.identifier) }
   }
 
   /// Records of a list by their ids, in this order; what is out of reach meanwhile is left out.
@@ -92,36 +96,52 @@ struct ListStore<R: Record> {
     number > limit ? .moreThan(limit) : .exact(number)
   }
 
-  private func scope(_ terms: Terms) -> Scope { terms.isOfKnown ? .tenantOfKnown(tenant) : .tenant(tenant) }
-
-  private func counted(_ condition: SQL) throws -> Int {
-    try connection.number(
-      """
-      select count(*) from (
-        select id from \(table: R.self) where tenant = \(tenant) and \(condition) limit \(Self.counted + 1)) as found
-      """)
+  private func counted(_ condition: SQL, _ query: ListQuery) throws -> Int {
+    let count = {
+      try connection.number(
+        """
+        select count(*) from (
+          select id from \(table: R.self) where tenant = \(tenant) and \(condition) limit \(Self.counted + 1)) as found
+        """)
+    }
+    if reach != .all { return try count() }
+    return try tables.count(tenant, isArchived: query.isArchived, connection, count: count)
   }
 
   /// Up to one more than `few`.
   private func matching(_ terms: Terms) throws -> [RecordID<R>] {
     let limit = Self.few + 1
     guard let hits = terms.hits else {
-      return try connection.selectIDs(R.self, in: scope(terms), where: terms.condition, limit: limit)
+      return try connection.selectIDs(R.self, in: .tenant(tenant), where: terms.condition, limit: limit)
     }
-    var found: [RecordID<R>] = []
-    for start in stride(from: 0, to: hits.count, by: limit) where found.count < limit {
-      let part = hits[start..<min(start + limit, hits.count)].map(\.text)
-      found += try connection.selectIDs(
-        R.self, in: .tenantOfKnown(tenant), where: "\(terms.condition) and id in (\(list: Self.padded(part)))")
+    if hits.count == 0 { return [] }
+    if hits.count <= Self.few {
+      let known = Self.padded(hits.ids.map(\.text))
+      return try connection.selectIDs(
+        R.self, in: .tenantOfKnown(tenant), where: "\(terms.condition) and id in (\(list: known))")
     }
-    return found
+    let ids = try connection.selectIDs(R.self, in: .tenant(tenant), where: terms.condition)
+    return Array(ids.lazy.filter { hits.contains($0.identifier) }.prefix(limit))
+  }
+
+  /// A page of records that are known by their ids: these alone are sorted, and only the records of the page are read.
+  private func sorted(
+    _ ids: [Identifier], _ sort: ListSort, from query: ListQuery, limit: Int
+  ) throws -> [Stored<R>] {
+    let last = try value(at: query, sort)
+    if ids.isEmpty { return [] }
+    let known: SQL = "id in (\(list: Self.padded(ids.map(\.text)))) and \(reach.condition(desk))"
+    let behind = condition(known, sort, behind: last)
+    let page = try connection.selectIDs(
+      R.self, in: .tenantOfKnown(tenant), where: behind, order: sort.order(R.self), limit: limit)
+    return try records(page[...])
   }
 
   private func walk(_ terms: Terms, _ sort: ListSort, from query: ListQuery, limit: Int) throws -> [Stored<R>] {
     var last = try value(at: query, sort)
-    guard let hits = terms.hits.map({ Set($0) }) else {
+    guard let hits = terms.hits else {
       return try connection.select(
-        R.self, in: scope(terms), where: condition(terms, sort, behind: last), order: sort.order(R.self),
+        R.self, in: .tenant(tenant), where: condition(terms.condition, sort, behind: last), order: sort.order(R.self),
         limit: limit)
     }
     // Only ids on the way, which the index of the order has; the records of the page at its end.
@@ -129,9 +149,9 @@ struct ListStore<R: Record> {
     var batch = 500
     while found.count < limit {
       let ids = try connection.selectIDs(
-        R.self, in: .tenant(tenant), where: condition(terms, sort, behind: last), order: sort.order(R.self),
+        R.self, in: .tenant(tenant), where: condition(terms.condition, sort, behind: last), order: sort.order(R.self),
         limit: batch)
-      found += ids.filter(hits.contains)
+      found += ids.filter { hits.contains($0.identifier) }
       guard ids.count == batch, let end = ids.last else { break }
       last = try value(of: end, sort)
       batch = min(batch * 4, 32_000)
@@ -139,9 +159,9 @@ struct ListStore<R: Record> {
     return try records(found.prefix(limit))
   }
 
-  private func condition(_ terms: Terms, _ sort: ListSort, behind last: (Value, RecordID<R>)?) -> SQL {
-    guard let (value, id) = last else { return terms.condition }
-    return "\(terms.condition) and \(sort.behind(R.self, value, id))"
+  private func condition(_ condition: SQL, _ sort: ListSort, behind last: (Value, RecordID<R>)?) -> SQL {
+    guard let (value, id) = last else { return condition }
+    return "\(condition) and \(sort.behind(R.self, value, id))"
   }
 
   /// - Throws: a `Problem` that names the parameter when the record is not the tenant's or out of reach.

@@ -26,7 +26,8 @@ extension Desk {
       let asked = try ListQuery(Parameters(pairs.map { (name: $0.0, value: $0.1) }), choices)
       let shown = choices.visible.first { $0.name == note }
       return try await staff.services.database.read { connection in
-        let slice = try list.store(staff, tenant, choices, connection).slice(asked, perPage: StartPanel.rows)
+        let slice = try list.store(staff, tenant, choices, keepsTable: false, connection)
+          .slice(asked, perPage: StartPanel.rows)
         let text = FieldText(vocabulary: try vocabulary(connection, tenant))
         let rows = slice.records.map { stored in
           StartPanel.Row(
