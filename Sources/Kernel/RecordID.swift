@@ -21,19 +21,13 @@ package struct Identifier: Hashable, Sendable, Comparable {
 
   /// The same from bytes: pages of records read many.
   package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count == 36 else { return nil }
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    for position in 0..<36 {
-      let byte = bytes[position]
-      if position == 8 || position == 13 || position == 18 || position == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let value = Self.hexValue(byte) else { return nil }
-      if position < 18 { high = high << 4 | value } else { low = low << 4 | value }
-    }
-    self.init(high: high, low: low)
+    guard bytes.count == Self.length, let start = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    let dash = UInt8(ascii: "-")
+    guard bytes[8] == dash, bytes[13] == dash, bytes[18] == dash, bytes[23] == dash,
+      let first = HexDigits.number(start, 0, 4), let second = HexDigits.number(start, 9, 14),
+      let third = HexDigits.number(start, 19, 24), let fourth = HexDigits.number(start, 28, 32)
+    else { return nil }
+    self.init(high: (first << 32) | second, low: (third << 32) | fourth)
   }
 
   /// Bytes of the text.
@@ -48,32 +42,58 @@ package struct Identifier: Hashable, Sendable, Comparable {
 
   /// Writes the text as `length` bytes of ASCII.
   package func write(to target: UnsafeMutablePointer<UInt8>) {
-    var place = 0
-    for digit in 0..<32 {
-      if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
-        target[place] = UInt8(ascii: "-")
-        place += 1
-      }
-      let word = digit < 16 ? high : low
-      let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (digit % 16))) & 15
-      target[place] = nibble < 10 ? 48 + nibble : 87 + nibble
-      place += 1
-    }
+    let start = UnsafeMutableRawPointer(target)
+    HexDigits.write(high >> 32, start, 0, 4)
+    HexDigits.write(high & 0xFFFF_FFFF, start, 9, 14)
+    HexDigits.write(low >> 32, start, 19, 24)
+    HexDigits.write(low & 0xFFFF_FFFF, start, 28, 32)
+    for place in [8, 13, 18, 23] { target[place] = UInt8(ascii: "-") }
   }
 
   package static func < (one: Identifier, other: Identifier) -> Bool {
     (one.high, one.low) < (other.high, other.low)
   }
+}
 
+/// Eight hexadecimal digits at once, each in one byte of a machine word.
+private enum HexDigits {
+  /// The same in each byte.
   @inline(__always)
-  private static func hexValue(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case 48...57: UInt64(byte - 48)
-    case 97...102: UInt64(byte - 87)
-    case 65...70: UInt64(byte - 55)
-    default: nil
-    }
+  private static func each(_ byte: UInt64) -> UInt64 { 0x0101_0101_0101_0101 &* byte }
+
+  /// The number of the four digits at each of two places; nothing where one of them is no digit. Either case is read.
+  @inline(__always)
+  static func number(_ start: UnsafeRawPointer, _ one: Int, _ other: Int) -> UInt64? {
+    let low = UInt64(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: one, as: UInt32.self)))
+    let high = UInt64(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: other, as: UInt32.self)))
+    let letters = low | (high << 32)
+    // A letter has bit 6 set, and its lower four bits count from 1.
+    let digits = (letters & each(0x0F)) &+ ((letters >> 6) & each(1)) &* 9
+    guard digits & each(0xF0) == 0, ascii(digits) == letters | (isLetter(digits) << 5) else { return nil }
+    let pairs = ((digits << 4) | (digits >> 8)) & 0x00FF_00FF_00FF_00FF
+    let halves = (pairs | (pairs >> 8)) & 0x0000_FFFF_0000_FFFF
+    return UInt64(UInt32(truncatingIfNeeded: halves | (halves >> 16)).byteSwapped)
   }
+
+  /// Writes 32 bits as four digits at each of two places.
+  @inline(__always)
+  static func write(_ number: UInt64, _ start: UnsafeMutableRawPointer, _ one: Int, _ other: Int) {
+    let bytes = UInt64(UInt32(truncatingIfNeeded: number).byteSwapped)
+    let halves = (bytes | (bytes << 16)) & 0x0000_FFFF_0000_FFFF
+    let pairs = (halves | (halves << 8)) & 0x00FF_00FF_00FF_00FF
+    let nibbles: UInt64 = 0x000F_000F_000F_000F
+    let letters = ascii(((pairs >> 4) & nibbles) | ((pairs & nibbles) << 8))
+    start.storeBytes(of: UInt32(truncatingIfNeeded: letters).littleEndian, toByteOffset: one, as: UInt32.self)
+    start.storeBytes(of: UInt32(truncatingIfNeeded: letters >> 32).littleEndian, toByteOffset: other, as: UInt32.self)
+  }
+
+  /// Small letters and digits of numbers below 16.
+  @inline(__always)
+  private static func ascii(_ digits: UInt64) -> UInt64 { digits &+ each(48) &+ isLetter(digits) &* 39 }
+
+  /// 1 in each byte that is more than nine.
+  @inline(__always)
+  private static func isLetter(_ digits: UInt64) -> UInt64 { ((digits &+ each(0x76)) >> 7) & each(1) }
 }
 
 /// The id of one record of a type; ids of different types do not mix.

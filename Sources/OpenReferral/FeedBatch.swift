@@ -36,7 +36,7 @@ struct FeedBatch {
     if ids.isEmpty { return }
     services.reserveCapacity(ids.count)
     try connection.each(
-      "\(FeedOffer.columns) where \(FeedFinder.visible(house.today)) and o.id in (\(list: ids)) order by o.id"
+      "\(FeedOffer.columns(withPlaces: depth != .full)) where \(FeedFinder.visible(house.today)) and o.id in (\(list: ids)) order by o.id"
     ) { row in
       services.append(try FeedOffer(&row))
     }
@@ -51,14 +51,22 @@ struct FeedBatch {
 
   private mutating func readPlaces(_ ids: [RecordID<Offer>], _ connection: Connection) throws {
     var places: Set<RecordID<Place>> = []
+    let positions = Dictionary(
+      services.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     try connection.each(
       """
-      select l.id, l.offer, l.place, l.remark from offer_place l
-      join place p on p.id = l.place and p.archived_at is null
+      select l.id, l.offer, l.place, l.remark, p.modified_at, p.archived_at from offer_place l
+      join place p on p.id = l.place
       where l.archived_at is null and l.offer in (\(list: ids)) order by l.id
       """
     ) { row in
       let link = FeedLink(id: try row.id(), offer: try row.id(), place: try row.id(), remark: row.text())
+      if let position = positions[link.offer] {
+        services[position].note(placeModified: row.text())
+      } else {
+        row.skip(1)
+      }
+      if row.optionalText() != nil { return }
       links[link.offer, default: []].append(link)
       places.insert(link.place)
     }

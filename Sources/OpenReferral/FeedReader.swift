@@ -17,6 +17,8 @@ struct FeedReader<R>: Sendable {
   private static var batch: Int { 400 }
   /// Streams that one address may start within an hour.
   private static var hourlyStreams: Int { 240 }
+  /// From so many full records on a page is read in halves.
+  private static var halved: Int { 100 }
   /// Organisations with all their services weigh more than other records.
   private static var largestNested: Int { 50 }
 
@@ -55,14 +57,27 @@ struct FeedReader<R>: Sendable {
     let isWhole = question.filter.isEmpty && question.search.isEmpty
     let known = isWhole ? try await kept?().ids(on: house.today) : nil
     let (list, asked) = (list, question)
-    let bytes = try await services.database.glance { connection in
+    let (ids, total) = try await services.database.glance { connection in
       let all = try known ?? Self.ids(list, finder, connection)
       let start = min((asked.page - 1) * asked.perPage, all.count)
-      let ids = Array(all[start..<min(start + asked.perPage, all.count)])
-      let items = try list.load(ids, connection, house, wish)
-      return FeedEnvelope.bytes(items, total: all.count, asked)
+      return (Array(all[start..<min(start + asked.perPage, all.count)]), all.count)
     }
-    return .json(bytes)
+    let parts = try await parts(of: ids, wish, house)
+    return .json(FeedEnvelope.bytes(parts, total: total, question))
+  }
+
+  /// The items of a page, of a large one in halves at the same time; which records they are was read before, each is as it is
+  /// now.
+  private func parts(of ids: [RecordID<R>], _ wish: FeedWish, _ house: FeedHouse) async throws -> [FeedPiece] {
+    let (list, database) = (list, services.database)
+    let piece = { @Sendable (ids: ArraySlice<RecordID<R>>) async throws -> FeedPiece in
+      try await database.glance { FeedPiece(try list.load(Array(ids), $0, house, wish), isFull: wish.isFull) }
+    }
+    guard wish.isFull, ids.count > Self.halved else { return [try await piece(ids[...])] }
+    let middle = ids.count / 2
+    async let first = piece(ids[..<middle])
+    async let second = piece(ids[middle...])
+    return try await [first, second]
   }
 
   private static func ids(
@@ -114,23 +129,44 @@ struct FeedReader<R>: Sendable {
   }
 }
 
+/// Some items of a page, one behind the other.
+struct FeedPiece: Sendable {
+  let bytes: [UInt8]
+  let count: Int
+
+  init(_ items: [FeedItem], isFull: Bool) {
+    var json = JSONWriter(reserving: items.count * (isFull ? 9216 : 1792))
+    for item in items { item(&json) }
+    bytes = json.take()
+    count = items.count
+  }
+}
+
 /// The form of all lists.
 enum FeedEnvelope {
   static let lines = "application/x-ndjson; charset=utf-8"
 
   /// A page with what it is a page of.
   static func bytes(_ items: [FeedItem], total: Int, _ question: FeedQuestion) -> [UInt8] {
-    var json = JSONWriter(reserving: 512 + items.count * (question.isFull ? 9216 : 1792))
+    bytes([FeedPiece(items, isFull: question.isFull)], total: total, question)
+  }
+
+  static func bytes(_ pieces: [FeedPiece], total: Int, _ question: FeedQuestion) -> [UInt8] {
+    let count = pieces.reduce(0) { $0 + $1.count }
+    var json = JSONWriter(reserving: pieces.reduce(512) { $0 + $1.bytes.count })
     let pages = max(1, (total + question.perPage - 1) / question.perPage)
     json.object { json in
       json.field("total_items", total)
       json.field("total_pages", pages)
       json.field("page_number", question.page)
-      json.field("size", items.count)
+      json.field("size", count)
       json.field("first_page", question.page == 1)
       json.field("last_page", question.page >= pages)
-      json.field("empty", items.isEmpty)
-      json.list("contents", items) { json, item in item(&json) }
+      json.field("empty", count == 0)
+      json.name("contents")
+      json.array { json in
+        for piece in pieces where piece.count > 0 { json.raw(members: piece.bytes) }
+      }
     }
     return json.take()
   }

@@ -42,18 +42,32 @@ struct FeedOffer: Sendable {
   let verifiedOn: String?
   let childcare: Answer
   /// ISO text of the last change of the offer, its organisation or its places.
-  let modified: String
+  private(set) var modified: String
 
-  static let columns: SQL = """
+  /// - Parameter withPlaces: whether the last change of its places is read as well; otherwise the places bring it.
+  static func columns(withPlaces: Bool) -> SQL {
+    let places: SQL =
+      withPlaces
+      ? "(select max(p.modified_at) from offer_place l join place p on p.id = l.place where l.offer = o.id and l.archived_at is null)"
+      : "null"
+    return "\(columns), \(places) \(tables)"
+  }
+
+  private static let columns: SQL = """
     select o.id, o.tenant, o.title, o.description, o.summary, g.id, o.strategy, o.fields, o.stages, o.target_groups,
       o.service, o.programmes, o.age_from, o.age_to, o.languages, o.languages_note, o.cost, o.cost_cents, o.cost_note,
       o.eligibility, o.registration, o.capacity, o.free_places, o.places_as_of, o.waiting, o.waiting_weeks, o.website,
       o.mail, o.phone, o.contact, o.starts_on, o.ends_on, o.spaces, o.whole_area, o.funding_source, o.verified_on,
-      o.childcare, o.modified_at, g.modified_at,
-      (select max(p.modified_at) from offer_place l join place p on p.id = l.place where l.offer = o.id and l.archived_at is null)
+      o.childcare, o.modified_at, g.modified_at
+    """
+
+  private static let tables: SQL = """
     from offer o
     left join organisation g on g.id = o.organisation and g.archived_at is null and g.status = 'active'
     """
+
+  /// One of its places was changed at this moment.
+  mutating func note(placeModified moment: String) { modified = max(modified, moment) }
 
   init(_ row: inout Row) throws {
     key = try row.id()

@@ -14,6 +14,18 @@ extension Connection {
     ) { try Self.stored(&$0) }
   }
 
+  /// Ids one after the other as the engine finds them, until `takes` says that it has enough.
+  package func walkIDs<R: Record>(
+    _ type: R.Type, in scope: Scope, where condition: SQL, order: SQL, _ takes: (RecordID<R>) throws -> Bool
+  ) throws {
+    do {
+      try eachOfMany("select id from \(table: type) where \(scope.condition) and \(condition) order by \(order)") {
+        row in
+        if try !takes(try row.id()) { throw Enough() }
+      }
+    } catch is Enough {}
+  }
+
   /// Only the ids; see `select`.
   package func selectIDs<R: Record>(
     _ type: R.Type, in scope: Scope, where condition: SQL, order: SQL? = nil, limit: Int? = nil
@@ -25,3 +37,5 @@ extension Connection {
     ) { try $0.id() }
   }
 }
+
+private struct Enough: Error {}

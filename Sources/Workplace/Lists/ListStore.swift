@@ -138,25 +138,18 @@ struct ListStore<R: Record> {
   }
 
   private func walk(_ terms: Terms, _ sort: ListSort, from query: ListQuery, limit: Int) throws -> [Stored<R>] {
-    var last = try value(at: query, sort)
+    let condition = condition(terms.condition, sort, behind: try value(at: query, sort))
     guard let hits = terms.hits else {
       return try connection.select(
-        R.self, in: .tenant(tenant), where: condition(terms.condition, sort, behind: last), order: sort.order(R.self),
-        limit: limit)
+        R.self, in: .tenant(tenant), where: condition, order: sort.order(R.self), limit: limit)
     }
     // Only ids on the way, which the index of the order has; the records of the page at its end.
     var found: [RecordID<R>] = []
-    var batch = 500
-    while found.count < limit {
-      let ids = try connection.selectIDs(
-        R.self, in: .tenant(tenant), where: condition(terms.condition, sort, behind: last), order: sort.order(R.self),
-        limit: batch)
-      found += ids.filter { hits.contains($0.identifier) }
-      guard ids.count == batch, let end = ids.last else { break }
-      last = try value(of: end, sort)
-      batch = min(batch * 4, 32_000)
+    try connection.walkIDs(R.self, in: .tenant(tenant), where: condition, order: sort.order(R.self)) { id in
+      if hits.contains(id.identifier) { found.append(id) }
+      return found.count < limit
     }
-    return try records(found.prefix(limit))
+    return try records(found[...])
   }
 
   private func condition(_ condition: SQL, _ sort: ListSort, behind last: (Value, RecordID<R>)?) -> SQL {

@@ -10,7 +10,7 @@ struct ListTable: Sendable {
   static let most = 2000
 
   private var ids: [Identifier] = []
-  private var positions: [Identifier: Int] = [:]
+  private var positions = IdentifierTable()
   private var used = EntryBits()
   private var archived = EntryBits()
   /// Entries that were replaced; they stay until the table is made anew.
@@ -34,7 +34,7 @@ struct ListTable: Sendable {
   // MARK: - Filling
 
   mutating func remove(_ id: Identifier) {
-    guard let entry = positions.removeValue(forKey: id) else { return }
+    guard let entry = positions.remove(id, among: ids) else { return }
     used.remove(entry)
     archived.remove(entry)
     dead += 1
@@ -47,7 +47,7 @@ struct ListTable: Sendable {
     remove(id)
     let entry = ids.count
     ids.append(id)
-    positions[id] = entry
+    positions.add(entry, among: ids)
     if isArchived { archived.insert(entry) } else { used.insert(entry) }
     for word in Self.folded(texts).split(separator: 32) {
       let number = terms.number(of: word)
@@ -98,7 +98,7 @@ struct ListTable: Sendable {
     return found
   }
 
-  func entry(of id: Identifier) -> Int? { positions[id] }
+  func entry(of id: Identifier) -> Int? { positions.entry(of: id, among: ids) }
   func id(of entry: Int) -> Identifier { ids[entry] }
 }
 
