@@ -28,14 +28,15 @@ ROWS_SMALL, ROWS_LARGE = 4_000, 50_000
 
 
 class Server:
-    """`verbund serve` on a free port; use it in a `with`."""
+    """`verbund serve` on a free port, on a SQLite file or an address of PostgreSQL; use it in a `with`."""
 
     def __init__(self, binary, database, *options):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
-        self.command = [binary, "serve", "--database", f"sqlite:{database}", "--host", "127.0.0.1", "--port", str(self.port), *options]
+        address = str(database) if "://" in str(database) else f"sqlite:{database}"
+        self.command = [binary, "serve", "--database", address, "--host", "127.0.0.1", "--port", str(self.port), *options]
 
     def __enter__(self):
         self.started = time.monotonic()

@@ -57,7 +57,7 @@ def measure_pages(server, table):
     for name in LISTS:
         total = max(1, json.loads(server.get(f"/api/v1/{name}?per_page=1"))["total"] // ITEMS)
         paths = [f"/api/v1/{name}?per_page={ITEMS}&page={number % total + 1}" for number in range(PAGES)]
-        measure_page(server, table, f"JSON list of {ITEMS} {name}, not cached", paths, 5)
+        measure_page(server, table, f"JSON list of {ITEMS} {name}, not cached", paths, 15)
 
 
 def measure_streams(server, table):

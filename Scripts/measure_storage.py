@@ -7,9 +7,15 @@ The address is of an empty database; the file is copied into it first, which is 
 
 import json
 import re
+import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+import urllib.request
+
+from measure import ROUNDS, Server, listed, sample_queries, write_paths
 
 SECONDS = 5
 CONNECTIONS = 8
@@ -36,10 +42,44 @@ def ours(binary, address):
     return {one["name"]: one["per_second"] for one in found}
 
 
-def row(what, figure, ceiling, bar):
+def row(what, figure, ceiling, bar, enough=None):
+    """`enough`: a rate that will do whatever the ceiling is."""
     ratio = figure / ceiling if ceiling else 0
-    verdict = "" if bar is None else ("PASS" if ratio >= bar else "FAIL")
-    print(f"| {what} | {figure:,.0f}/s | {ceiling:,.0f}/s | {ratio:.2f} | {'' if bar is None else f'≥ {bar}'} | {verdict} |")
+    verdict = "" if bar is None else ("PASS" if ratio >= bar or (enough and figure >= enough) else "FAIL")
+    wanted = "" if bar is None else f"≥ {bar}" + (f" or ≥ {enough:,}/s" if enough else "")
+    print(f"| {what} | {figure:,.0f}/s | {ceiling:,.0f}/s | {ratio:.2f} | {wanted} | {verdict} |")
+
+
+def pages(binary, path, address):
+    """Requests/s of public pages as readers get them, of one process on each engine, and of two on PostgreSQL."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for engine, database in (("SQLite", path), ("PostgreSQL", address)):
+            with Server(binary, database) as server:
+                server.settle()
+                offers = write_paths(folder, "offers.txt", [f"/angebote/{item['id']}" for item in listed(server, "offers", 300)])
+                searches = write_paths(folder, "searches.txt", ["/suche?q=" + urllib.request.quote(query) for query in sample_queries(server)])
+                for what, paths in (("start page", None), ("offer pages", offers), ("search pages", searches)):
+                    server.load("/", CONNECTIONS, 2, paths=paths)
+                    found[engine, what] = statistics.median(server.load("/", CONNECTIONS, 4, paths=paths)["rate"] for _ in range(ROUNDS))
+        for kind, options in (("from the cache", ()), ("not cached", ("--cache", "off"))):
+            with Server(binary, address, *options) as one, Server(binary, address, *options) as other:
+                one.settle(), other.settle()
+                alone = statistics.median(one.load("/", CONNECTIONS, 4, paths=searches)["rate"] for _ in range(ROUNDS))
+                both = statistics.median(sum(together(one, other, searches)) for _ in range(ROUNDS))
+            print(f"second process, search pages {kind}: {both:,.0f}/s of two, {alone:,.0f}/s of one alone, gain {both / alone:.2f} ×")
+    for what in ("start page", "offer pages", "search pages"):
+        row(f"public pages, {what}: PostgreSQL against SQLite", found["PostgreSQL", what], found["SQLite", what], 0.9)
+
+
+def together(one, other, paths):
+    rates = []
+    threads = [threading.Thread(target=lambda server=server: rates.append(server.load("/", CONNECTIONS // 2, 4, paths=paths)["rate"])) for server in (one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return rates
 
 
 def main():
@@ -59,11 +99,12 @@ def main():
     many, one = "action, writers of different centres", "action, writers of one centre"
     row(f"PostgreSQL: {value}, against pgbench -S", postgres[value], selects, 0.5)
     row(f"PostgreSQL: {offer}, against pgbench -S", postgres[offer], selects, None)
-    row(f"PostgreSQL: {many}, against pgbench's own transaction", postgres[many], writes, 0.5)
+    row(f"PostgreSQL: {many}, against pgbench's own transaction", postgres[many], writes, 0.5, 1000)
     row(f"PostgreSQL: {one}, against pgbench's own transaction", postgres[one], writes, None)
     row(f"SQLite: {value}, against GRDB alone", sqlite[value], sqlite[value + " through GRDB alone"], 0.8)
     row(f"SQLite: {many}, against 1,500/s", sqlite[many], 1500, 1.0)
     row(f"SQLite: {one}, against 1,500/s", sqlite[one], 1500, 1.0)
+    pages(binary, path, address)
 
 
 main()

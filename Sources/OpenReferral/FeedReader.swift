@@ -63,7 +63,7 @@ struct FeedReader<R>: Sendable {
       return (Array(all[start..<min(start + asked.perPage, all.count)]), all.count)
     }
     let parts = try await parts(of: ids, wish, house)
-    return .json(FeedEnvelope.bytes(parts, total: total, question))
+    return .json(pieces: FeedEnvelope.pieces(parts, total: total, question))
   }
 
   /// The items of a page, of a large one in halves at the same time; which records they are was read before, each is as it is
@@ -148,12 +148,13 @@ enum FeedEnvelope {
 
   /// A page with what it is a page of.
   static func bytes(_ items: [FeedItem], total: Int, _ question: FeedQuestion) -> [UInt8] {
-    bytes([FeedPiece(items, isFull: question.isFull)], total: total, question)
+    Array(pieces([FeedPiece(items, isFull: question.isFull)], total: total, question).joined())
   }
 
-  static func bytes(_ pieces: [FeedPiece], total: Int, _ question: FeedQuestion) -> [UInt8] {
-    let count = pieces.reduce(0) { $0 + $1.count }
-    var json = JSONWriter(reserving: pieces.reduce(512) { $0 + $1.bytes.count })
+  /// The same as pieces, which large pages are sent as without being put together first.
+  static func pieces(_ items: [FeedPiece], total: Int, _ question: FeedQuestion) -> [[UInt8]] {
+    let count = items.reduce(0) { $0 + $1.count }
+    var json = JSONWriter(reserving: 512)
     let pages = max(1, (total + question.perPage - 1) / question.perPage)
     json.object { json in
       json.field("total_items", total)
@@ -163,12 +164,11 @@ enum FeedEnvelope {
       json.field("first_page", question.page == 1)
       json.field("last_page", question.page >= pages)
       json.field("empty", count == 0)
-      json.name("contents")
-      json.array { json in
-        for piece in pieces where piece.count > 0 { json.raw(members: piece.bytes) }
-      }
+      json.list("contents", [])
     }
-    return json.take()
+    let frame = json.take()
+    let parts = items.filter { $0.count > 0 }.map { [$0.bytes] }.joined(separator: [Array(",".utf8)])
+    return [Array(frame.dropLast(2))] + parts + [Array(frame.suffix(2))]
   }
 
   /// One JSON object per line.

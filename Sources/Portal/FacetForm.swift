@@ -59,19 +59,20 @@ struct FacetForm {
     if values.isEmpty { return HTML() }
     let first = values.prefix(Self.open)
     let rest = values.dropFirst(Self.open).prefix(Self.most)
-    let isOpen = rest.contains { wish[facet].contains($0.value) }
+    let chosen = wish[facet]
+    let isOpen = !chosen.isEmpty && rest.contains { chosen.contains($0.value) }
     return """
-      <fieldset><legend>\(view[facet.legend])</legend>\(each: first, { option(facet, $0) })\(if: !rest.isEmpty, """
-        <details\(if: isOpen, " open")><summary>\(view[PortalText.more])</summary>\(each: rest, { option(facet, $0) })</details>
+      <fieldset><legend>\(view[facet.legend])</legend>\(each: first, { option(facet, $0, chosen) })\(if: !rest.isEmpty, """
+        <details\(if: isOpen, " open")><summary>\(view[PortalText.more])</summary>\(each: rest, { option(facet, $0, chosen) })</details>
         """)</fieldset>
 
       """
   }
 
-  private func option(_ facet: SearchFacet, _ count: FacetCount) -> HTML {
+  private func option(_ facet: SearchFacet, _ count: FacetCount, _ chosen: [String]) -> HTML {
     """
     <label><input type="checkbox" name="\(facet.rawValue)" value="\(count.value)"\
-    \(if: wish[facet].contains(count.value), " checked")>\(labels.name(facet, count.value, view), on: view)\
+    \(if: chosen.contains(count.value), " checked")>\(labels.name(facet, count.value, view), on: view)\
     <span>\(view.texts.number(count.count))</span></label>
     """
   }

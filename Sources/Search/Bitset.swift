@@ -72,7 +72,8 @@ enum DocumentSet: Sendable {
   case bits([UInt64])
 
   init(_ documents: [UInt32], size: Int) {
-    if documents.count * 48 < size {
+    // Counting bits takes as long as looking up so many documents one by one.
+    if documents.count * 128 < size {
       self = .list(documents)
     } else {
       var bits = Bitset(size: size)

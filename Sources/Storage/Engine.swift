@@ -5,7 +5,9 @@ package protocol Engine: Sendable {
   var dialect: Dialect { get }
   /// Everything inside sees one state of the data; may be begun again when the connection is lost, so it must only read.
   func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T
-  /// The same, from a copy that has taken in all changes up to a number of the change log; from the first where none has.
+  /// The same for a single statement, which sees one state anyway and needs no transaction around it.
+  func ask<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T
+  /// The same as `read`, from a copy that has taken in all changes up to a number of the change log; from the first where none has.
   func glance<T: Sendable>(after change: Int64, _ body: @Sendable (Connection) throws -> T) async throws -> T
   /// One transaction, all or nothing. May be run again from its start, so it must do nothing but read and write here.
   func write<T: Sendable>(
@@ -21,6 +23,7 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package func ask<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T { try await read(body) }
   package func glance<T: Sendable>(
     after change: Int64, _ body: @Sendable (Connection) throws -> T
   ) async throws -> T { try await read(body) }

@@ -33,6 +33,10 @@ package final class PostgresEngine: Engine, EngineReporting {
     try await telling { try await primary.lend { try await $0.reading(body) } }
   }
 
+  package func ask<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T {
+    try await telling { try await primary.lend { try await $0.asking(body) } }
+  }
+
   package func glance<T: Sendable>(
     after change: Int64, _ body: @Sendable (Connection) throws -> T
   ) async throws -> T {
@@ -53,7 +57,7 @@ package final class PostgresEngine: Engine, EngineReporting {
   }
 
   package func numberChanges() async throws {
-    guard try await read({ try $0.hasUnnumberedChanges() }) else { return }
+    guard try await ask({ try $0.hasUnnumberedChanges() }) else { return }
     try await write(.queue) { try PostgresSchema.number($0) }
     await tell(.content)
   }
@@ -65,11 +69,11 @@ package final class PostgresEngine: Engine, EngineReporting {
 
   package func tell(_ notice: Notice) async {
     // A lost notice costs a second: everybody looks from time to time anyway.
-    try? await read { try PostgresListener.tell(notice, $0) }
+    try? await ask { try PostgresListener.tell(notice, $0) }
   }
 
   package func statistics() async throws -> EngineStatistics {
-    let bytes = try await read { try $0.number("select pg_database_size(current_database())") }
+    let bytes = try await ask { try $0.number("select pg_database_size(current_database())") }
     let pools = replicas.enumerated().map { index, replica in
       var pool = replica.pool.statistics("replica \(index + 1)")
       (pool.secondsBehind, pool.isUsed) = (replica.secondsBehind, replica.hasReached(0))

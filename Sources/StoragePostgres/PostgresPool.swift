@@ -14,7 +14,7 @@ final class PostgresPool: Sendable {
     var nextKey = 0
     var isClosed = false
     /// Since the start of the process.
-    var (leases, waits, timeouts, secondsWaited) = (0, 0, 0, 0.0)
+    var (leases, waits, timeouts, secondsWaited, reconnections) = (0, 0, 0, 0.0, 0)
   }
 
   private let address: PostgresAddress
@@ -36,7 +36,7 @@ final class PostgresPool: Sendable {
       pool.busy = state.opened - state.idle.count
       pool.waiting = state.waiting.count
       (pool.leases, pool.waits, pool.timeouts) = (state.leases, state.waits, state.timeouts)
-      pool.secondsWaited = state.secondsWaited
+      (pool.secondsWaited, pool.reconnections) = (state.secondsWaited, state.reconnections)
     }
     return pool
   }
@@ -67,7 +67,7 @@ final class PostgresPool: Sendable {
       if let worker = state.idle.popLast() { return (worker, nil) }
       if state.opened < address.connections {
         state.opened += 1
-        return (PostgresWorker(address, isReplica: isReplica), nil)
+        return (makeWorker(), nil)
       }
       state.nextKey += 1
       return (nil, state.nextKey)
@@ -81,6 +81,12 @@ final class PostgresPool: Sendable {
       if found == nil { state.timeouts += 1 }
     }
     return found
+  }
+
+  private func makeWorker() -> PostgresWorker {
+    PostgresWorker(address, isReplica: isReplica) { [weak self] in
+      self?.state.withLock { $0.reconnections += 1 }
+    }
   }
 
   /// In line; nothing when the time is over first.

@@ -10,7 +10,9 @@ actor PostgresWorker {
   private let address: PostgresAddress
   private let isReplica: Bool
   private let clock = ContinuousClock()
+  private let reconnected: @Sendable () -> Void
   private var link: PostgresLink?
+  private var wasConnected = false
   private nonisolated let thread: WorkerThread
   private nonisolated let cancelling = PostgresCancel()
 
@@ -22,9 +24,11 @@ actor PostgresWorker {
   /// So long a request tries to find a server that takes writes, while a replica is being promoted.
   private static let patience = Duration.seconds(8)
 
-  init(_ address: PostgresAddress, isReplica: Bool) {
+  /// - Parameter reconnected: is told each time that a connection is made in place of one that broke.
+  init(_ address: PostgresAddress, isReplica: Bool, reconnected: @escaping @Sendable () -> Void) {
     self.address = address
     self.isReplica = isReplica
+    self.reconnected = reconnected
     thread = WorkerThread(name: "postgres")
   }
 
@@ -35,7 +39,16 @@ actor PostgresWorker {
   /// Runs `body` on the thread; when the task is cancelled, the statement that is running is broken off.
   nonisolated func reading<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T {
     try await withTaskCancellationHandler {
-      try await read(body)
+      try await read([.reading], body)
+    } onCancel: {
+      cancelling.now()
+    }
+  }
+
+  /// The same for a single statement, without a transaction.
+  nonisolated func asking<T: Sendable>(_ body: @Sendable (Connection) throws -> T) async throws -> T {
+    try await withTaskCancellationHandler {
+      try await read([], body)
     } onCancel: {
       cancelling.now()
     }
@@ -51,12 +64,14 @@ actor PostgresWorker {
     }
   }
 
-  private func read<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+  private func read<T: Sendable>(
+    _ openings: [PostgresLink.Opening], _ body: @Sendable (Connection) throws -> T
+  ) throws -> T {
     let start = clock.now
     while true {
       try Task.checkCancellation()
       do {
-        return try readOnce(body)
+        return try readOnce(openings, body)
       } catch let fault as PostgresFault where fault.isLost {
         link = nil
         if isReplica || clock.now - start > Self.patience { throw fault }
@@ -65,12 +80,14 @@ actor PostgresWorker {
     }
   }
 
-  private func readOnce<T: Sendable>(_ body: @Sendable (Connection) throws -> T) throws -> T {
+  private func readOnce<T: Sendable>(
+    _ openings: [PostgresLink.Opening], _ body: @Sendable (Connection) throws -> T
+  ) throws -> T {
     let link = try connected()
-    link.open([.reading])
+    link.open(openings)
     do {
       let result = try cancelling.during { try body(Connection(PostgresSession(link))) }
-      link.leave()
+      if !openings.isEmpty { link.leave() }
       return result
     } catch {
       if !link.rollback() { self.link = nil }
@@ -147,6 +164,8 @@ actor PostgresWorker {
     cancelling.forget()
     let fresh = try PostgresLink(address, isReplica: isReplica)
     cancelling.aim(at: fresh)
+    if wasConnected { reconnected() }
+    wasConnected = true
     link = fresh
     return fresh
   }

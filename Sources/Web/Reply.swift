@@ -19,6 +19,14 @@ package struct Reply: Sendable {
     self.isPublic = isPublic
   }
 
+  /// A body that was written in pieces.
+  package static func json(pieces: [[UInt8]]) -> Reply {
+    var reply = Reply(.ok, "application/json", [], isPublic: true)
+    reply.body.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { reply.body.writeBytes(piece) }
+    return reply
+  }
+
   package static func page(_ html: HTML, status: HTTPResponse.Status = .ok, isPublic: Bool = true) -> Reply {
     Reply(status, "text/html; charset=utf-8", html.bytes, isPublic: isPublic && status == .ok)
   }

@@ -124,8 +124,7 @@ struct BenchCommand: AsyncParsableCommand {
   private func measureQuality() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("verbund-quality-\(getpid())")
     defer { try? FileManager.default.removeItem(at: folder) }
-    var fresh = DatabaseOptions()
-    fresh.database = "sqlite:\(folder.path)/quality.sqlite"
+    let fresh = try DatabaseOptions.parse(["--database", "sqlite:\(folder.path)/quality.sqlite"])
     let house = try await fresh.house()
     let tenant = try await house.services.database.center(named: "dortmund").tenant
     let file = try IntegreatFile(parsing: try bytes(of: pages), language: .german)

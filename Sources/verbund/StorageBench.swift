@@ -28,11 +28,11 @@ struct StorageBench {
       try transaction.run("insert into setting (name, value) values ('bench', '1') on conflict (name) do nothing")
     }
     try await measure("read one value by key") { _, _ in
-      _ = try await database.read { try $0.first("select value from setting where name = 'bench'") { $0.text() } }
+      _ = try await database.ask { try $0.first("select value from setting where name = 'bench'") { $0.text() } }
     }
     try await measure("read one offer with all its columns by key") { task, round in
       let offer = offers[(task &* 7919 &+ round &* 31) % offers.count]
-      _ = try await database.read { try $0.find(Offer.self, offer.id, in: .everyTenant) }
+      _ = try await database.ask { try $0.find(Offer.self, offer.id, in: .everyTenant) }
     }
     let others = Dictionary(grouping: offers, by: \.tenant).values.map { Array($0.prefix(200)) }
     try await measure("action, writers of different centres") { task, round in

@@ -64,6 +64,12 @@ struct PostgresFaultTests {
       try await ground.add("nachher \(round)")
       #expect(try await ground.names().count == 9 + round)
     }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 { group.addTask { _ = try await ground.names() } }
+      try await group.waitForAll()
+    }
+    let pool = try #require(try await ground.database.statistics().pools.first)
+    #expect(pool.open <= pool.limit && (pool.open == 1 || pool.reconnections > 0), "\(pool)")
     try ground.remove()
   }
 

@@ -40,7 +40,7 @@ extension GuideDesk {
   @Sendable private func version(_ staff: StaffVisit) async throws -> Reply {
     let id: RecordID<GuideText> = try staff.visit.id("id")
     let tenant = try staff.tenant()
-    let stored = try await services.database.read { try $0.find(GuideText.self, id, in: .tenant(tenant)) }
+    let stored = try await services.database.ask { try $0.find(GuideText.self, id, in: .tenant(tenant)) }
     guard let text = stored?.record, let page = text.page, let language = Language(text.language) else {
       throw Problem.notFound
     }
