@@ -158,7 +158,8 @@ def files_to_check(arguments):
         return [Path(name).resolve() for name in arguments]
     kept = [path for place in ("Sources", "Tests", "Scripts", "Documentation", ".ci") for path in (ROOT / place).rglob("*")]
     kept += [path for path in ROOT.iterdir()]
-    return sorted(path for path in kept if path.is_file() and path.suffix in TEXT_FILES and "__pycache__" not in path.parts)
+    left_by_tools = {"__pycache__", ".hypothesis", ".schemathesis"}
+    return sorted(path for path in kept if path.is_file() and path.suffix in TEXT_FILES and not left_by_tools & set(path.parts))
 
 
 def main(arguments):
