@@ -72,8 +72,8 @@ enum DocumentSet: Sendable {
   case bits([UInt64])
 
   init(_ documents: [UInt32], size: Int) {
-    // Counting bits takes as long as looking up so many documents one by one.
-    if documents.count * 128 < size {
+    // Counting the bits of one word takes as long as looking up three documents one by one.
+    if documents.count * 20 < size {
       self = .list(documents)
     } else {
       var bits = Bitset(size: size)
