@@ -39,6 +39,8 @@ TIME_AND_ID = [
      ".now instead of the time that is handed in"),
     ("id", r"\bUUID\s*\(\s*\)", "UUID() instead of the ids that are handed in"),
 ]
+# `\(a ? "<b>" : "c")` in HTML: two texts make a String, which is escaped, not HTML.
+MARKUP_AS_TEXT = re.compile(r'\\\([\w.]+\s*\? "<[^\n]*" : "(?![^\n]*as HTML)')
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|home|Users|root|tmp/v)/[\w.]")
 MARKS = re.compile(r"\b(TODO|FIXME|XXX)\b")
 TEXT_FILES = (".swift", ".md", ".py", ".sh", ".css", ".js", ".csv", ".txt", ".lua", "")
@@ -84,6 +86,9 @@ def check_swift(path, original, report):
         for rule, pattern, words in rules:
             if re.search(pattern, code) and not (rule == "error-text" and LOGGED_ERROR.search(lines[number - 1])):
                 report.fault(path, number, rule, words, lines[number - 1])
+    for match in MARKUP_AS_TEXT.finditer(original):
+        line = original.count("\n", 0, match.start()) + 1
+        report.fault(path, line, "markup", "of two texts comes a text, and its tags are escaped: give it the type HTML", lines[line - 1])
     check_texts(path, source, lines, is_test, report)
 
 

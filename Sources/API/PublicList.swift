@@ -33,7 +33,7 @@ struct PublicList: Sendable {
     PublicList(
       name: "centers", text: "Zentren",
       parameters: page + [
-        center, OpenAPIParameter("kind", .text(longest: 60, pattern: code), "Art"),
+        center, OpenAPIParameter("kind", .text(longest: 60, pattern: plain), "Art"),
         OpenAPIParameter("district_government", .text(longest: 60, pattern: plain), "Regierungsbezirk"),
       ], detail: []),
     PublicList(

@@ -71,7 +71,7 @@ struct ResourceFilter<R: Record>: Sendable {
       case .reference: Identifier(text).map { .text($0.text) }
       case .choice(let choices): choices.contains { $0.value == text } ? .text(text) : nil
       case .code, .codes, .languages: isCode(text) ? .text(text) : nil
-      default: text.utf8.count <= 1000 && !text.utf8.contains(0) ? .text(text) : nil
+      default: text.utf8.count <= 1000 && !text.utf8.contains { $0 < 32 || $0 == 127 } ? .text(text) : nil
       }
     guard let value else { throw refused(name, info) }
     return value

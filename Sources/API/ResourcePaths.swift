@@ -118,7 +118,8 @@ struct ResourcePaths: Sendable {
       case .reference: .id
       case .choice(let choices): .choice(choices.map(\.value))
       case .code, .codes, .languages: .text(longest: 60, pattern: "^[A-Za-z0-9._-]+$")
-      default: .text(longest: 200, pattern: "^[^\\u0000-\\u0020\\u007f]+$")
+      default:
+        .text(longest: 200, pattern: "^[^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u0020\\u007f][^\\u0000-\\u001f\\u007f]*$")
       }
     let equal = OpenAPIParameter(info.name, .several(form, isJoined: false), "\(info.label): einer dieser Werte")
     guard info.kind.isRange else { return [equal] }

@@ -71,3 +71,10 @@ package struct SiteConfiguration: Sendable {
 
   package var isSecure: Bool { address.hasPrefix("https://") }
 }
+
+extension Services {
+  /// A line in the log for whoever runs the installation; never personal data.
+  package func note(_ words: String, _ details: [String: String] = [:]) {
+    logger.notice("\(words)", metadata: details.mapValues { "\($0)" })
+  }
+}

@@ -131,6 +131,8 @@ struct GuideDeskTests {
     #expect(try await office.post("/\(id)/stand", publish, as: "olga").status == 404)
     #expect(try await office.post("/\(id)/stand", publish).status == 303)
     #expect(try await office.post("/\(id)/archivieren", [("version", "2")], as: "adam").status == 403)
+    let desk = try await office.get("/\(id)").body
+    #expect(desk.contains("<a href=\"/arbeitsplatz/wegweiser/\(id)/text/de\">Deutsch</a>") && !desk.contains("&lt;a"))
     #expect(try await office.page(id).record.status == .published)
     let empty = try await office.post("/neu", [("titel", ""), ("text", "Bleibt stehen")], as: "adam")
     #expect(empty.status == 422 && empty.body.contains("href=\"#f-titel\"") && empty.body.contains("Bleibt stehen"))

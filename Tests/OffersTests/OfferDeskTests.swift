@@ -46,6 +46,7 @@ struct OfferDeskTests {
     #expect(try await office.post("/angebote/\(id)/zurueckgeben", reason, as: "anna").status == 409)
     let page = try await office.get("/angebote/\(id)", as: "paul")
     #expect(page.body.contains("Bitte Zeiten &lt;b&gt;ergänzen"))
+    #expect(page.body.contains("<a href=\"/arbeitsplatz/angebote/\(id)/orte/") && !page.body.contains("&lt;a href"))
 
     #expect(try await office.step("einreichen", id, as: "paul").status == 303)
     #expect(try await office.step("veroeffentlichen", id, as: "rita").status == 403)
@@ -55,6 +56,22 @@ struct OfferDeskTests {
     let actions = try await office.actions(of: id)
     #expect(actions.filter { $0 == "offer.sent-to-review" }.count == 2 && actions.contains("offer.sent-back"))
     #expect(actions.last == "offer.published")
+    try office.town.product.remove()
+  }
+
+  @Test(
+    "What is missing before an offer can be published is named on its page, all at once, with the way to each field")
+  func gaps() async throws {
+    let office = try await OfferDeskOffice()
+    let made = try await office.post("/angebote/neu", [("title", "Elterncafé")], as: "anna")
+    let location = try #require(made.header("Location"))
+    let id = try #require(RecordID<Offer>(location.split(separator: "/").last?.split(separator: "?").first ?? ""))
+    let refused = try await office.step("veroeffentlichen", id, as: "bert")
+    #expect(refused.status == 422)
+    for field in ["summary", "fields"] {
+      #expect(refused.body.contains("href=\"/arbeitsplatz/angebote/\(id)/bearbeiten#f-\(field)\""), "\(field)")
+    }
+    #expect(try await office.town.stored(id).record.status == .draft)
     try office.town.product.remove()
   }
 

@@ -107,7 +107,9 @@ struct OpenIDPages: Sendable {
 
   private func failed(_ problem: Problem, _ visit: Visit) -> Reply {
     var shown = problem
-    // Which check failed is for the log.
+    // Which check failed is for whoever runs the installation, not for whoever wanted to come in.
+    services.note(
+      "sign-in at the identity provider refused", ["code": problem.code, "check": problem.field ?? ""])
     shown.field = nil
     return pages.page(problem.status, visit, .signInHeading, [:], [shown]) { $0.signIn(nil) }
       .setting(Self.over(isSecure: services.site.isSecure))

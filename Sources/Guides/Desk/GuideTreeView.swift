@@ -147,9 +147,10 @@ struct GuidePageDeskView {
   private func row(_ language: Language, _ title: String, _ state: GuideDeskText) -> HTML {
     let name = LanguageNames.name(language.code, in: view.language)
     let isLate = state == .outdated || state == .vanished
+    let link: HTML =
+      mayEdit ? "<a href=\"\(view.link(GuideDeskPath.text(stored.id, language)))\">\(name)</a>" : "\(name)"
     return """
-      <tr><th scope="row">\(mayEdit
-        ? "<a href=\"\(view.link(GuideDeskPath.text(stored.id, language)))\">\(name)</a>" : "\(name)")</th>\
+      <tr><th scope="row">\(link)</th>\
       <td><bdi lang="\(language.code)">\(title)</bdi></td>\
       <td><span class="tag\(if: isLate, " w")\(if: state == .current, " a")">\(view[state])</span></td></tr>
 

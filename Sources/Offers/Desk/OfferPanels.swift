@@ -68,8 +68,9 @@ enum OfferPanels {
         <ul class="plain">\(each: links, { link, place in
           let name = place?.record.name ?? "–"
           let more = [place?.record.street ?? "", place?.record.postcodeAndTown ?? "", link.record.remark]
+          let shown: HTML = edits ? "<a href=\"\(view.link(path.place(link.id.text)))\">\(name)</a>" : "\(name)"
           return """
-            <li>\(edits ? "<a href=\"\(view.link(path.place(link.id.text)))\">\(name)</a>" : "\(name)")\
+            <li>\(shown)\
             \(if: place?.archivedAt != nil, " <span class=\"tag w\">\(view[OfferDeskText.placeArchived])</span>")\
             <br><span class="muted small">\(more.filter { !$0.isEmpty }.joined(separator: ", "))</span></li>
             """
@@ -127,8 +128,10 @@ private struct TimesPanel {
     let words = ScheduleWords.line(stored.record)
     let place = stored.record.offerPlace.flatMap { places[$0.text] } ?? ""
     let mine = exceptions.filter { $0.record.schedule == stored.id }
+    let shown: HTML =
+      edits ? "<a href=\"\(view.link(path.time(stored.id.text)))\" lang=\"de\">\(words)</a>" : "\(words)"
     return """
-      <li>\(edits ? "<a href=\"\(view.link(path.time(stored.id.text)))\" lang=\"de\">\(words)</a>" : "\(words)")\
+      <li>\(shown)\
       \(if: !place.isEmpty, "<br><span class=\"muted small\">\(place)</span>")\
       \(if: !stored.record.note.isEmpty, "<br><span class=\"muted small\">\(stored.record.note)</span>")\
       \(if: !mine.isEmpty, "<ul>\(each: mine, { exception($0, of: stored.id.text) })</ul>")\

@@ -20,7 +20,12 @@ struct RecordDetail<R: Record>: Sendable {
 extension DeskForms {
   @Sendable func detail(_ staff: StaffVisit) async throws -> Reply { try await detailPage(staff) }
 
-  func detailPage(_ staff: StaffVisit, commentTyped: String = "", problem: Problem? = nil) async throws -> Reply {
+  /// - Parameters:
+  ///   - problem: why a comment was refused.
+  ///   - refused: why a step, the archive or the way back was refused.
+  func detailPage(
+    _ staff: StaffVisit, commentTyped: String = "", problem: Problem? = nil, refused: Problem? = nil
+  ) async throws -> Reply {
     let detail = try await services.database.read { try everything(staff, $0) }
     let stored = detail.stored
     try await noteReading(of: stored, staff)
@@ -38,13 +43,31 @@ extension DeskForms {
       path, record: stored.id.text, comments: detail.comments, mayWrite: mayEdit, typed: commentTyped, problem: problem,
       staff)
     let main: HTML = """
-      <h1>\(title)</h1>\(told(staff))\(if: stored.archivedAt != nil, archivedNote(view))
+      <h1>\(title)</h1>\(told(staff))\(refused.map { refusal($0, stored, mayEdit: mayEdit, view) })\(if: stored.archivedAt != nil, archivedNote(view))
       \(actions(stored, staff, mayEdit: mayEdit, hasFields: !access.writable.isEmpty))
       <div class="side"><div>\(page.sections)\(panels)\(if: isColleague, comments.html)</div>
       <aside>\(if: mayEdit, hints(detail.hints, access, view))\(about(detail, staff, asks: mayEdit && isColleague))\(if: mayEdit, translations(detail, access, view))</aside></div>
       """
     let head = StaffHead(title, current: path.list, crumbs: [(R.descriptor.many, path.list)])
-    return staff.page(head, main, status: problem == nil ? .ok : .unprocessableContent)
+    let isConflict = (refused ?? problem)?.kind == .conflict
+    let isFine = problem == nil && refused == nil
+    return staff.page(head, main, status: isFine ? .ok : isConflict ? .conflict : .unprocessableContent)
+  }
+
+  /// Everything that stands in the way, each with the field where it is mended.
+  private func refusal(_ problem: Problem, _ stored: Stored<R>, mayEdit: Bool, _ view: View) -> HTML {
+    let items = problem.all.map { one -> HTML in
+      guard mayEdit, let field = one.field.flatMap({ R.descriptor.field($0) }) else {
+        return "<li>\(one.sentence)</li>"
+      }
+      let place = path.edit(stored.id.text).at("f-\(field.name)")
+      return "<li><a href=\"\(view.link(place))\">\(one.sentence)</a></li>"
+    }
+    return """
+      <div class="note bad" role="alert" tabindex="-1"><h2>\(view[RecordText.refusedHeading])</h2>\
+      <ul>\(each: items, { $0 })</ul></div>
+
+      """
   }
 
   private func everything(_ staff: StaffVisit, _ connection: Connection) throws -> RecordDetail<R> {

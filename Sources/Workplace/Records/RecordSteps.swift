@@ -38,14 +38,18 @@ extension DeskForms {
     let form = try await staff.form()
     let version = form[FormInput.version].flatMap { Int($0) }
     let permission = permission ?? desk.edit
-    let id = try await services.database.write(by: staff.principal) { transaction in
-      _ = try opened(staff, transaction, desk.view)
-      let stored = try opened(staff, transaction, permission)
-      guard version == stored.version else { throw Self.changedMeanwhile }
-      try body(stored, transaction)
-      return stored.id
+    do {
+      let id = try await services.database.write(by: staff.principal) { transaction in
+        _ = try opened(staff, transaction, desk.view)
+        let stored = try opened(staff, transaction, permission)
+        guard version == stored.version else { throw Self.changedMeanwhile }
+        try body(stored, transaction)
+        return stored.id
+      }
+      return .seeOther(staff.view.link(path.record(id.text, told: message)))
+    } catch let problem as Problem where problem.kind == .invalid || problem.kind == .conflict {
+      return try await detailPage(staff, refused: problem)
     }
-    return .seeOther(staff.view.link(path.record(id.text, told: message)))
   }
 
   static var changedMeanwhile: Problem {

@@ -87,6 +87,7 @@ package enum RecordText: String, TextKey {
   case historyNew = "history.new"
   case historyUndid = "history.undid"
   case takeBack = "history.take-back"
+  case refusedHeading = "record.refused-heading"
   case obstacleHeading = "history.obstacle-heading"
   case obstacleText = "history.obstacle-text"
   case obstaclePresent = "history.obstacle-present"
