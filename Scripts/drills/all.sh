@@ -17,7 +17,7 @@ fi
 good=0
 bad=0
 for drill in "${drills[@]}"; do
-  closing="$("Scripts/drills/$drill.sh" 2>&1 | tee /dev/stderr | tail -n 1)" || true
+  closing="$("Scripts/drills/$drill.sh" 2>&1 | tee >(cat >&2) | tail -n 1)" || true
   if [[ "$closing" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
     good=$((good + BASH_REMATCH[1]))
     bad=$((bad + BASH_REMATCH[2]))

@@ -54,9 +54,14 @@ struct GuideEditorView {
       <section class="box soft" id="vorschau" aria-labelledby="vorschau-h"><h2 id="vorschau-h">\
       \(view[GuideDeskText.preview])</h2><p class="small">\(view[GuideDeskText.previewNote])</p>\
       <div class="prose" lang="\(language.code)" dir="\(language.direction)"><p><b>\(typed.title)</b></p>\
-      \(LocalLinks.html(preview.text, prefix: view.prefix))</div>\(readability(preview))</section>
+      \(shown(preview.text))</div>\(readability(preview))</section>
 
       """
+  }
+
+  /// A text beside the form; where its links lead, nobody learns of the workplace.
+  private func shown(_ content: String) -> HTML {
+    LocalLinks.html(content.replacing("rel=\"noopener\"", with: "rel=\"noopener noreferrer\""), prefix: view.prefix)
   }
 
   private var german: HTML {
@@ -64,7 +69,7 @@ struct GuideEditorView {
     return """
       <section class="box soft" lang="de" dir="ltr"><h2>\(german.title)</h2>\
       \(if: !german.excerpt.isEmpty, "<p class=\"muted\">\(german.excerpt)</p>")\
-      <div class="prose">\(LocalLinks.html(german.content, prefix: view.prefix))</div></section>
+      <div class="prose">\(shown(german.content))</div></section>
       """
   }
 
@@ -74,7 +79,7 @@ struct GuideEditorView {
     return """
       <section class="sub"><h2>\(view[GuideDeskText.theirs])</h2>\
       <div class="box prose" lang="\(language.code)" dir="\(language.direction)"><h3>\(stored.record.title)</h3>\
-      \(LocalLinks.html(stored.record.content, prefix: view.prefix))</div></section>
+      \(shown(stored.record.content))</div></section>
       """
   }
 
