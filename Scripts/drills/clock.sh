@@ -17,7 +17,8 @@ fi
 fill "$address"
 printf '+0\n' >"$place/clock"
 serve a --database "$address"
-serve_prefix="env LD_PRELOAD=$library FAKETIME_TIMESTAMP_FILE=$place/clock FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1"
+# The second env takes what the library adds to the environment, which would hide the arguments from our program.
+serve_prefix="env LD_PRELOAD=$library FAKETIME_TIMESTAMP_FILE=$place/clock FAKETIME_CACHE_DURATION=1 FAKETIME_DONT_FAKE_MONOTONIC=1 env"
 serve b --database "$address"
 serve_prefix=""
 get_token
