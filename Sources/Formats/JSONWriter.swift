@@ -108,7 +108,7 @@ package struct JSONWriter: Sendable {
     output.append(json)
   }
 
-  /// Members of the object at hand, or values of the list, that are JSON already: without brackets, at least one of them.
+  /// Members of the object at hand that are JSON already, without braces and with at least one of them.
   package mutating func raw(members json: [UInt8]) {
     separate()
     output.append(json)

@@ -10,7 +10,6 @@ struct TermTable: Sendable {
 
   private static let end: UInt8 = 10
 
-  var count: Int { starts.count }
   var size: Int { bytes.count + starts.count * 8 + slots.count * 4 }
 
   /// The number of a term, which is new where it is the count that was before.
