@@ -37,10 +37,7 @@ struct ChangeFeed: Sendable {
 
   /// Without a token what everybody may read, with one the records of its own centre that it may read.
   @Sendable private func changes(_ visit: Visit) async throws -> Reply {
-    try visit.query.refuseOthers(than: ["after", "limit"])
-    for pair in visit.query.pairs where pair.value.isEmpty {
-      throw Problem("request.parameter", .malformed, "„\(pair.name)“ braucht eine Zahl.", field: pair.name)
-    }
+    try visit.query.admit(only: ["after", "limit"])
     let question = Question(
       after: try visit.query.number("after", in: 0...Self.latest) ?? 0,
       limit: try visit.query.number("limit", in: 1...1000) ?? 100)

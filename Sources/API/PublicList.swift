@@ -15,11 +15,13 @@ struct PublicList: Sendable {
     OpenAPIParameter("page", .integer(1...10_000), "Seite, ab 1"),
     OpenAPIParameter("per_page", .integer(1...100), "Einträge je Seite (20)"),
   ]
-  private static let words = OpenAPIParameter("q", .text(longest: 200, pattern: plain), "Suchworte")
+  private static let words = OpenAPIParameter(
+    "q", .text(longest: 200, pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"), "Suchworte")
   private static let center = OpenAPIParameter(
     "center", .text(longest: 60, pattern: code), "Zentrum: AGS oder Kürzel der Adresse")
   private static let changed = OpenAPIParameter("modified_after", .moment, "Nur, was danach geändert wurde")
-  private static let plain = "^[^\\u0000-\\u0020\\u007f].*$"
+  /// Something to read and no control characters.
+  private static let plain = "^[^\\u0000-\\u0020\\u007f-\\u00a0][^\\u0000-\\u001f\\u007f-\\u009f]*$"
   private static let code = "^[A-Za-z0-9._-]+$"
   private static let language = OpenAPIParameter("language", .choice(["de", "en", "ar"]), "Sprache der Texte")
   private static let spoken = OpenAPIParameter(

@@ -44,7 +44,7 @@ struct CenterPages: Sendable {
   }
 
   private func programList(_ visit: Visit) async throws -> Reply {
-    try visit.query.refuseOthers(than: ListPage.parameters.union(["center", "kind", "district_government"]))
+    try visit.query.admit(only: ListPage.parameters.union(["center", "kind", "district_government"]))
     let page = try ListPage(visit.query)
     let book = try await centers()
     var found = book.centers

@@ -65,6 +65,22 @@ struct JSONBytes: Sendable {
     }
   }
 
+  /// The name of a member with its colon, and a comma before it unless it is the first.
+  mutating func member(_ name: String, isFirst: Bool, isInScript: Bool) {
+    var name = name
+    name.withUTF8 { source in
+      write(atMost: source.count * JSONEscape.longest + 4) { target in
+        target[0] = UInt8(ascii: ",")
+        let start = isFirst ? 0 : 1
+        target[start] = UInt8(ascii: "\"")
+        let end = start + 1 + JSONEscape.write(source, to: target + start + 1, isInScript: isInScript)
+        target[end] = UInt8(ascii: "\"")
+        target[end + 1] = UInt8(ascii: ":")
+        return end + 2
+      }
+    }
+  }
+
   private mutating func write(atMost room: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
     makeRoom(room)
     let place = count
@@ -94,18 +110,23 @@ enum JSONEscape {
   ) -> Int {
     guard let start = source.baseAddress else { return 0 }
     var (read, written) = (0, 0)
+    /// From here on to `read` all bytes were written as they are.
+    var plain = 0
     while read < source.count {
-      if read + 8 <= source.count {
-        let eight = UnsafeRawPointer(start + read).loadUnaligned(as: UInt64.self)
+      let first = min(read, source.count - 8)
+      if first >= plain {
+        let eight = UnsafeRawPointer(start + first).loadUnaligned(as: UInt64.self)
         if special(eight, isInScript: isInScript) == 0 {
-          UnsafeMutableRawPointer(target + written).storeBytes(of: eight, as: UInt64.self)
-          read += 8
-          written += 8
+          // The last eight may reach back over some that were written already.
+          UnsafeMutableRawPointer(target + written + first - read).storeBytes(of: eight, as: UInt64.self)
+          written += first + 8 - read
+          read = first + 8
           continue
         }
       }
       let end = min(read + 8, source.count)
       while read < end { step(source, &read, target, &written, isInScript: isInScript) }
+      plain = read
     }
     return written
   }

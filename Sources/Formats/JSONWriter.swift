@@ -122,9 +122,7 @@ package struct JSONWriter: Sendable {
 
   /// The name of a member; its value must be written next.
   package mutating func name(_ name: String) {
-    separate()
-    output.quote(name, isInScript: escaping == .html)
-    output.append(UInt8(ascii: ":"))
+    output.member(name, isFirst: !needsComma, isInScript: escaping == .html)
     needsComma = false
   }
 

@@ -20,7 +20,7 @@ struct GuidePrograms: Sendable {
   private static let parameters = ListPage.parameters.union(["language", "center", "q", "modified_after"])
 
   func list(_ visit: Visit) async throws -> Reply {
-    try visit.query.refuseOthers(than: Self.parameters)
+    try visit.query.admit(only: Self.parameters)
     let page = try ListPage(visit.query)
     let filter = try Filter(visit.query, try await centers())
     let book = try await guides()
@@ -31,7 +31,7 @@ struct GuidePrograms: Sendable {
   }
 
   func item(_ visit: Visit) async throws -> Reply {
-    try visit.query.refuseOthers(than: ["language"])
+    try visit.query.admit(only: ["language"])
     let language = try Filter.language(visit.query)
     guard let node = try await guides()[try visit.id("id", GuidePage.self)], let version = node.version(for: language)
     else { throw Problem.notFound }

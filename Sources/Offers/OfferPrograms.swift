@@ -65,8 +65,8 @@ struct OfferQuestion {
   private static let facets = ["field", "stage", "group", "language"]
 
   init(_ parameters: Parameters, _ centers: CenterBook) throws {
-    try parameters.refuseOthers(
-      than: ListPage.parameters.union(Self.facets).union([
+    try parameters.admit(
+      only: ListPage.parameters.union(Self.facets).union([
         "q", "center", "town", "age", "cost", "status", "modified_after",
       ])
     )

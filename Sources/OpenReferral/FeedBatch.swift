@@ -50,52 +50,54 @@ struct FeedBatch {
   }
 
   private mutating func readPlaces(_ ids: [RecordID<Offer>], _ connection: Connection) throws {
-    var places: Set<RecordID<Place>> = []
-    let positions = Dictionary(
-      services.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-    try connection.each(
+    let all = try connection.rows(
       """
-      select l.id, l.offer, l.place, l.remark, p.modified_at, p.archived_at from offer_place l
-      join place p on p.id = l.place
+      select l.id, l.offer, l.place, l.remark from offer_place l
       where l.archived_at is null and l.offer in (\(list: ids)) order by l.id
       """
-    ) { row in
-      let link = FeedLink(id: try row.id(), offer: try row.id(), place: try row.id(), remark: row.text())
-      if let position = positions[link.offer] {
-        services[position].note(placeModified: row.text())
-      } else {
-        row.skip(1)
+    ) { row in FeedLink(id: try row.id(), offer: try row.id(), place: try row.id(), remark: row.text()) }
+    let places = try FeedLocations.found(Set(all.map(\.place)).sorted(), .full, connection)
+    locations = places.bytes
+    let positions = Dictionary(
+      services.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    for link in all {
+      if let position = positions[link.offer], let moment = places.modified[link.place] {
+        services[position].note(placeModified: moment)
       }
-      if row.optionalText() != nil { return }
-      links[link.offer, default: []].append(link)
-      places.insert(link.place)
+      if locations[link.place] != nil { links[link.offer, default: []].append(link) }
     }
-    locations = try FeedLocations.bytes(places.sorted(), .full, connection)
   }
 
   private mutating func readTimes(_ ids: [RecordID<Offer>], _ connection: Connection) throws {
-    var exceptions: [RecordID<OfferSchedule>: [FeedException]] = [:]
+    let all = try connection.rows(
+      "\(FeedTime.columns) where archived_at is null and offer in (\(list: ids)) order by id"
+    ) { try FeedTime(&$0) }
+    let exceptions = try Self.exceptions(of: all.map(\.id), connection)
+    for var time in all {
+      if let different = exceptions[time.id] { time.exceptions = different }
+      times[time.offer, default: []].append(time)
+    }
+  }
+
+  private static func exceptions(
+    of schedules: [RecordID<OfferSchedule>], _ connection: Connection
+  ) throws -> [RecordID<OfferSchedule>: [FeedException]] {
+    if schedules.isEmpty { return [:] }
+    var found: [RecordID<OfferSchedule>: [FeedException]] = [:]
     try connection.each(
       """
-      select x.schedule, x.day, x.last_day, x.closed, x.opens, x.closes from schedule_exception x
-      join offer_schedule s on s.id = x.schedule
-      where x.archived_at is null and s.archived_at is null and s.offer in (\(list: ids)) order by x.day, x.id
+      select schedule, day, last_day, closed, opens, closes from schedule_exception
+      where archived_at is null and schedule in (\(list: schedules)) order by day, id
       """
     ) { row in
       let schedule: RecordID<OfferSchedule> = try row.id()
       let (first, last) = (Day(iso: row.text()), row.optionalText().flatMap { Day(iso: $0) })
       guard let first else { throw StorageFault.unreadable(column: 1) }
-      exceptions[schedule, default: []].append(
+      found[schedule, default: []].append(
         FeedException(
           schedule: schedule, first: first, last: last ?? first, isClosed: row.flag(), opens: row.optionalInteger(),
           closes: row.optionalInteger()))
     }
-    try connection.each(
-      "\(FeedTime.columns) where archived_at is null and offer in (\(list: ids)) order by id"
-    ) { row in
-      var time = try FeedTime(&row)
-      if let different = exceptions[time.id] { time.exceptions = different }
-      times[time.offer, default: []].append(time)
-    }
+    return found
   }
 }

@@ -98,7 +98,7 @@ extension FeedList where R == OfferPlace {
       let writer = FeedServices(batch, house)
       let locations =
         wish.isFull
-        ? batch.locations : try FeedLocations.bytes(Set(links.map(\.place)).sorted(), .list, connection)
+        ? batch.locations : try FeedLocations.found(Set(links.map(\.place)).sorted(), .list, connection).bytes
       let byID = Dictionary(links.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       let places = Dictionary(batch.services.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
       return ids.compactMap { id in

@@ -9,24 +9,26 @@ internal import Storage
 enum FeedLocations {
   private static let columns: SQL = """
     select p.id, g.id, p.name, p.street, p.postcode, p.town, p.latitude, p.longitude, p.step_free, p.accessible_toilet,
-      p.lift, p.accessible_parking, p.hearing_loop, p.tactile_guidance, p.access_note, p.transport
+      p.lift, p.accessible_parking, p.hearing_loop, p.tactile_guidance, p.access_note, p.transport, p.modified_at,
+      p.archived_at
     from place p
     left join organisation g on g.id = p.organisation and g.archived_at is null and g.status = 'active'
-    where p.archived_at is null
     """
 
-  /// Each place as one JSON object, by id.
-  static func bytes(
+  /// Each place that is still there as one JSON object, and the last change of each, also of those that are archived.
+  static func found(
     _ ids: [RecordID<Place>], _ depth: FeedBatch.Depth, _ connection: Connection
-  ) throws -> [RecordID<Place>: [UInt8]] {
-    if ids.isEmpty { return [:] }
-    var found: [RecordID<Place>: [UInt8]] = [:]
+  ) throws -> (bytes: [RecordID<Place>: [UInt8]], modified: [RecordID<Place>: String]) {
+    if ids.isEmpty { return ([:], [:]) }
+    var (found, modified): ([RecordID<Place>: [UInt8]], [RecordID<Place>: String]) = ([:], [:])
     found.reserveCapacity(ids.count)
-    try connection.each("\(columns) and p.id in (\(list: ids))") { row in
+    modified.reserveCapacity(ids.count)
+    try connection.each("\(columns) where p.id in (\(list: ids))") { row in
       let location = try FeedLocation(&row)
-      found[location.id] = location.bytes(depth)
+      modified[location.id] = row.text()
+      if row.optionalText() == nil { found[location.id] = location.bytes(depth) }
     }
-    return found
+    return (found, modified)
   }
 
   /// The places of organisations, as JSON objects.
@@ -35,7 +37,9 @@ enum FeedLocations {
   ) throws -> [RecordID<Organisation>: [FeedLocation]] {
     if owners.isEmpty { return [:] }
     var found: [RecordID<Organisation>: [FeedLocation]] = [:]
-    try connection.each("\(columns) and p.organisation in (\(list: owners)) order by p.id") { row in
+    try connection.each(
+      "\(columns) where p.archived_at is null and p.organisation in (\(list: owners)) order by p.id"
+    ) { row in
       let location = try FeedLocation(&row)
       if let owner = location.organisation { found[owner, default: []].append(location) }
     }

@@ -97,7 +97,7 @@ struct FeedOrganisation: Sendable {
     json.field("name", name)
     json.filled("alternate_name", shortName)
     let text = [description, summary, name].first { !$0.isEmpty } ?? ""
-    json.field("description", text.contains("</") ? FeedProse.plain(text) : text)
+    json.field("description", FeedProse.text(text))
     json.filled("email", mail)
     json.filled("website", website)
     json.field("year_incorporated", ifPresent: foundedYear)

@@ -2,6 +2,15 @@
 
 /// Descriptions for programs: plain text, as the specification has it.
 enum FeedProse {
+  /// The words of a text that may be HTML; without an end of an element it is none.
+  static func text(_ text: String) -> String {
+    var text = text
+    let isMarkup = text.withUTF8 { bytes in
+      bytes.indices.dropFirst().contains { bytes[$0] == UInt8(ascii: "/") && bytes[$0 - 1] == UInt8(ascii: "<") }
+    }
+    return isMarkup ? plain(text) : text
+  }
+
   /// The words of cleaned HTML, one line for each block.
   static func plain(_ html: String) -> String {
     var html = html

@@ -61,8 +61,8 @@ struct OrganisationQuestion {
   let modifiedAfter: Moment?
 
   init(_ parameters: Parameters, _ centers: CenterBook, _ book: CatalogueBook) throws {
-    try parameters.refuseOthers(
-      than: ListPage.parameters.union(["q", "center", "kind", "language", "community", "modified_after"]))
+    try parameters.admit(
+      only: ListPage.parameters.union(["q", "center", "kind", "language", "community", "modified_after"]))
     page = try ListPage(parameters)
     var query = SearchQuery(parameters["q"] ?? "")
     query.filters = ["kind": [OrganisationSearch.kind]]

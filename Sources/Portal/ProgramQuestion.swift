@@ -30,9 +30,8 @@ struct ProgramQuestion: Sendable {
   let query: SearchQuery
 
   init(_ parameters: Parameters, _ labels: FacetLabels, _ places: PlaceBook) throws {
-    try parameters.refuseOthers(
-      than: ListPage.parameters.union(Self.others).union(Self.filters.map(\.name)))
-    try Self.refuseEmpty(parameters)
+    try parameters.admit(
+      only: ListPage.parameters.union(Self.others).union(Self.filters.map(\.name)))
     page = try ListPage(parameters)
     var query = SearchQuery(String((parameters["q"] ?? "").prefix(10_000)))
     language = try Self.language(parameters)
@@ -50,14 +49,6 @@ struct ProgramQuestion: Sendable {
     query.limit = page.perPage
     query.facets = Self.filters.filter(\.isCounted).map(\.facet.facet)
     self.query = query
-  }
-
-  /// A parameter that is there but says nothing is a mistake of whoever made the address.
-  private static func refuseEmpty(_ parameters: Parameters) throws(Problem) {
-    let empty = parameters.pairs.filter { $0.name != "q" && $0.value.trimmed.isEmpty }.map {
-      wrong($0.name, "ist leer")
-    }
-    if let problem = Problem.joined(empty) { throw problem }
   }
 
   private static func language(_ parameters: Parameters) throws(Problem) -> Language {

@@ -133,9 +133,11 @@ extension Connection {
 }
 
 /// SHA-256 by OpenSSL's libcrypto.
-package func sha256(_ bytes: [UInt8]) -> [UInt8] {
+package func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes(sha256) }
+
+package func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
   var digest = [UInt8](repeating: 0, count: 32)
-  SHA256(bytes, bytes.count, &digest)
+  SHA256(bytes.baseAddress, bytes.count, &digest)
   return digest
 }
 

@@ -75,9 +75,12 @@ package struct Gate<Inner: HTTPResponder>: HTTPResponder where Inner.Context == 
   private func finished(_ reply: Reply, _ visit: Visit) -> Response { PageKey.response(reply, visit) }
 
   private static func localised(_ request: Request, _ negotiation: Negotiation) -> Request {
-    guard !negotiation.isNegotiated else { return request }
+    let isKnown = RouteTable.methods.contains(request.method)
+    guard !negotiation.isNegotiated || !isKnown else { return request }
     var head = request.head
     head.path = negotiation.target
+    // Methods that nobody knows are answered as one that no address has: with those that it has (405), or 404.
+    if !isKnown { head.method = .trace }
     return Request(head: head, body: request.body)
   }
 }

@@ -93,6 +93,6 @@ package final class PageCache: Sendable {
 
   /// A strong entity tag out of the bytes.
   static func tag(_ body: ByteBuffer) -> String {
-    "\"" + hexadecimal(Array(sha256(Array(body.readableBytesView)).prefix(12))) + "\""
+    "\"" + hexadecimal(Array(body.withUnsafeReadableBytes(sha256).prefix(12))) + "\""
   }
 }

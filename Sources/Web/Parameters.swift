@@ -54,6 +54,22 @@ package struct Parameters: Sendable {
     }
     if let problem = Problem.joined(problems) { throw problem }
   }
+
+  /// For lists that programs read: only known parameters, none without a value but the words to look for (`q`), and none
+  /// with control characters.
+  ///
+  /// - Throws: a `Problem` that names every parameter which is wrong.
+  package func admit(only known: Set<String>) throws(Problem) {
+    try refuseOthers(than: known)
+    let problems = pairs.compactMap { name, value -> Problem? in
+      if name != "q", value.trimmed.isEmpty {
+        return Problem("request.parameter", .malformed, "„\(name)“ ist leer.", field: name)
+      }
+      guard value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
+      return Problem("request.parameter", .malformed, "„\(name)“ enthält Steuerzeichen.", field: name)
+    }
+    if let problem = Problem.joined(problems) { throw problem }
+  }
 }
 
 extension String {

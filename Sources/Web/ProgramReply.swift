@@ -13,9 +13,6 @@ package struct ListPage: Sendable, Equatable {
 
   /// - Throws: a `Problem` that names the wrong parameter.
   package init(_ query: Parameters, perPage usual: Int = 20) throws(Problem) {
-    for name in ["page", "per_page"] where query.pairs.contains(where: { $0.name == name && $0.value.isEmpty }) {
-      throw Problem("request.parameter", .malformed, "„\(name)“ braucht eine Zahl.", field: name)
-    }
     page = try query.number("page", in: 1...10_000) ?? 1
     perPage = try query.number("per_page", in: 1...100) ?? usual
   }

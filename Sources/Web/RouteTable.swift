@@ -10,7 +10,7 @@ package struct RouteTable: Sendable {
   package let routes: [Route]
   private let services: Services
 
-  private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+  static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
   /// - Throws: a `Problem` when two routes have the same method and address.
   package init(_ slices: [Slice], _ services: Services) throws {

@@ -36,8 +36,8 @@ struct JSONBytesTests {
     ]
     for special in specials {
       for before in 0..<36 {
-        for after in [0, 1, 15, 16, 17, 40] {
-          let text = String(repeating: "a", count: before) + special + String(repeating: "b", count: after) + special
+        for (after, end) in [0, 1, 2, 3, 5, 7, 8, 9, 15, 17, 40].flatMap({ [($0, special), ($0, "")] }) {
+          let text = String(repeating: "a", count: before) + special + String(repeating: "b", count: after) + end
           var json = JSONWriter(isInScript ? .html : .plain)
           json.value(text)
           #expect(json.text == Self.quoted(text, isInScript: isInScript))

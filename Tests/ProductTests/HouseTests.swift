@@ -72,7 +72,8 @@ struct HouseTests {
       ("GET", "/nichts", 404), ("GET", "/angebote/keine-id", 404), ("GET", "/xx/angebote", 404),
       ("GET", "/angebote/018f0000-0000-7000-8000-000000000000", 404), ("GET", "/zentren/atlantis", 404),
       ("GET", "/assets/../../etc/passwd", 404), ("GET", "/zentren/..%2F..%2Fetc", 404), ("DELETE", "/angebote", 405),
-      ("POST", "/", 405), ("PUT", "/suche", 405), ("TRACE", "/", 405), ("GET", "/api/v1/offers/x", 404),
+      ("POST", "/", 405), ("PUT", "/suche", 405), ("TRACE", "/", 405), ("PROPFIND", "/suche", 405),
+      ("QUERY", "/gibt-es-nicht", 404), ("GET", "/api/v1/offers/x", 404),
       ("GET", "/assets/zentrum/..css", 404),
     ])
   func unknown(method: String, path: String, status: Int) async throws {

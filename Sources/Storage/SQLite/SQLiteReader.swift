@@ -12,8 +12,9 @@ final class SQLiteReader: StatementSource {
   /// Lists of different lengths make different statements; from here on the kept ones are given up.
   private static let limit = 400
 
+  /// - Parameter cache: KiB of pages that it keeps.
   /// - Throws: what SQLite reports.
-  init(path: String) throws {
+  init(path: String, cache: Int) throws {
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let opened else {
@@ -23,7 +24,7 @@ final class SQLiteReader: StatementSource {
     connection = opened
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, 15_000)
-    try run("pragma query_only = 1; pragma cache_size = -6144; pragma mmap_size = 0; pragma temp_store = memory")
+    try run("pragma query_only = 1; pragma cache_size = -\(cache); pragma mmap_size = 0; pragma temp_store = memory")
     try run("pragma case_sensitive_like = on")
   }
 
@@ -81,6 +82,11 @@ final class SQLiteReaders: Sendable {
     let reader = Mutex<SQLiteReader?>(nil)
   }
 
+  /// The first that is free is taken, so that these do nearly all of the work and are worth more memory.
+  private static let busy = 2
+  /// In KiB.
+  private static let (largeCache, smallCache) = (16_384, 4096)
+
   private let path: String
   private let slots: [Slot]
   private let isClosed = Mutex(false)
@@ -91,18 +97,19 @@ final class SQLiteReaders: Sendable {
   }
 
   func read<T: Sendable>(_ body: @Sendable (SQLiteSession) throws -> T) throws -> T {
-    for slot in slots {
-      let result = try slot.reader.withLockIfAvailable { try run(body, on: &$0) }
+    for (number, slot) in slots.enumerated() {
+      let result = try slot.reader.withLockIfAvailable { try run(body, on: &$0, number: number) }
       if let result { return result }
     }
-    return try slots[slots.count - 1].reader.withLock { try run(body, on: &$0) }
+    let last = slots.count - 1
+    return try slots[last].reader.withLock { try run(body, on: &$0, number: last) }
   }
 
   private func run<T: Sendable>(
-    _ body: @Sendable (SQLiteSession) throws -> T, on reader: inout sending SQLiteReader?
+    _ body: @Sendable (SQLiteSession) throws -> T, on reader: inout sending SQLiteReader?, number: Int
   ) throws -> T {
     if isClosed.withLock({ $0 }) { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-    let open = try reader ?? SQLiteReader(path: path)
+    let open = try reader ?? SQLiteReader(path: path, cache: number < Self.busy ? Self.largeCache : Self.smallCache)
     reader = open
     return try open.inOneState(body)
   }
