@@ -2,6 +2,7 @@
 internal import HTTPTypes
 internal import Kernel
 internal import Records
+internal import Storage
 internal import Web
 
 /// The addresses of the description.
@@ -20,13 +21,20 @@ struct InterfacePages: Sendable {
   let gate: ProgramGate
   let resources: [AnyResource]
   let publicKinds: [PublicKind]
+  let values: PublicValues.Source
 
   var routes: [Route] {
-    let bytes = OpenAPI(address: services.site.address, resources: resources, publicKinds: publicKinds).bytes
+    let (address, resources, publicKinds, read) = (services.site.address, resources, publicKinds, values.read)
+    let time = services.database.time
+    let description = Live(services.database, of: values.kinds) { connection in
+      OpenAPI(
+        address: address, resources: resources, publicKinds: publicKinds, values: try read(connection, time.today)
+      ).bytes
+    }
     return [
       gate.open(InterfacePath.openAPIPattern) { visit in
         try visit.query.refuseOthers(than: [])
-        return .json(bytes)
+        return .json(try await description())
       },
       Route(.get, InterfacePath.rootPattern, .everyone) { .seeOther($0.view.link(InterfacePath.page)) },
       Route(.get, InterfacePath.pagePattern, .everyone, page),

@@ -3,11 +3,12 @@ internal import Formats
 internal import Kernel
 internal import Records
 
-/// The description of the whole interface after OpenAPI 3.1, made from descriptors and desks once at start.
+/// The description of the whole interface after OpenAPI 3.1, made from descriptors, desks and what the data offers as values.
 struct OpenAPI: Sendable {
   let address: String
   let resources: [AnyResource]
   let publicKinds: [PublicKind]
+  let values: PublicValues
 
   static let version = "1.0.0"
 
@@ -31,7 +32,7 @@ struct OpenAPI: Sendable {
         }
       }
       json.object("paths") { json in
-        for list in PublicList.all { list.paths(&json) }
+        for list in PublicList.all(values) { list.paths(&json) }
         feed(&json)
         for resource in resources { ResourcePaths(resource: resource).write(&json) }
       }
@@ -71,7 +72,7 @@ struct OpenAPI: Sendable {
     }
     json.object("schemas") { json in
       OpenAPISchemas.shared(&json)
-      for list in PublicList.all { list.schemas(&json, publicKinds) }
+      for list in PublicList.all(values) { list.schemas(&json, publicKinds) }
       for resource in resources { OpenAPISchemas.resource(resource, &json) }
     }
   }
@@ -81,6 +82,10 @@ struct OpenAPI: Sendable {
 struct OpenAPIParameter: Sendable {
   enum Form: Sendable {
     case text(longest: Int, pattern: String?)
+    /// Also an empty text, of any length.
+    case anyText(String?)
+    /// One of the values, or what the pattern says.
+    case either([String], pattern: String)
     case choice([String])
     case integer(ClosedRange<Int>)
     case number
@@ -117,7 +122,7 @@ struct OpenAPIParameter: Sendable {
 
   static let id = path("id", .id, "Die Kennung des Eintrags")
   static let ifNoneMatch = header(
-    "If-None-Match", .text(longest: 200, pattern: "^(W/)?\"[a-z0-9]+\"$"), "ETag, der schon bekannt ist")
+    "If-None-Match", .anyText(nil), "ETag, der schon bekannt ist")
   static let ifMatch = header(
     "If-Match", .text(longest: 40, pattern: "^\"[0-9]{1,18}\"$"), "ETag der Fassung, die geändert werden soll",
     isRequired: true)
@@ -157,9 +162,14 @@ extension JSONWriter {
       field("minLength", 1)
       field("maxLength", longest)
       field("pattern", ifPresent: pattern)
+    case .anyText(let pattern):
+      field("type", "string")
+      field("pattern", ifPresent: pattern)
     case .choice(let values):
       field("type", "string")
       list("enum", values)
+    case .either(let values, let pattern):
+      list("anyOf", [.choice(values), .anyText(pattern)]) { json, form in json.object { $0.schema(form) } }
     case .integer(let range):
       field("type", "integer")
       field("minimum", range.lowerBound)
@@ -171,10 +181,10 @@ extension JSONWriter {
     case .id:
       field("type", "string")
       field("format", "uuid")
-    case .several(let item, _):
+    case .several(let item, let isJoined):
       field("type", "array")
       field("minItems", 1)
-      field("maxItems", 50)
+      if isJoined { field("maxItems", 50) }
       object("items") { $0.schema(item) }
     }
   }

@@ -2,6 +2,7 @@
 internal import Kernel
 package import Records
 package import Storage
+internal import Workplace
 
 /// A kind of record that the public reads, for the change feed and the description.
 package struct PublicKind: Sendable {
@@ -32,7 +33,7 @@ package struct PublicKind: Sendable {
         if isPublic(stored.record) { return true }
         var record = stored.record
         for entry in try connection.history(R.descriptor.kind, id, of: tenant, limit: historyLimit) {
-          for change in AuditChange.all(entry.changes) where change.language == nil {
+          for change in HistoryChange.all(entry.changes) where change.language == nil {
             guard let field = R.descriptor.field(change.field) else { continue }
             do { try field.place(change.old, in: &record) } catch { continue }
           }

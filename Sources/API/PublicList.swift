@@ -15,59 +15,93 @@ struct PublicList: Sendable {
     OpenAPIParameter("page", .integer(1...10_000), "Seite, ab 1"),
     OpenAPIParameter("per_page", .integer(1...100), "Einträge je Seite (20)"),
   ]
-  private static let words = OpenAPIParameter(
-    "q", .text(longest: 200, pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"), "Suchworte")
-  private static let center = OpenAPIParameter(
-    "center", .text(longest: 60, pattern: code), "Zentrum: AGS oder Kürzel der Adresse")
+  private static let words = OpenAPIParameter("q", .anyText("^[^\\u0000-\\u001f\\u007f-\\u009f]*$"), "Suchworte")
   private static let changed = OpenAPIParameter("modified_after", .moment, "Nur, was danach geändert wurde")
+  private static let code = "^[A-Za-z0-9._-]+$"
   /// Something to read and no control characters.
   private static let plain = "^[^\\u0000-\\u0020\\u007f-\\u00a0][^\\u0000-\\u001f\\u007f-\\u009f]*$"
-  private static let code = "^[A-Za-z0-9._-]+$"
+  private static let coordinates = "^-?[0-8]?[0-9](\\.[0-9]{1,6})?,-?(1[0-7][0-9]|[0-9]?[0-9])(\\.[0-9]{1,6})?$"
+  private static let age = "(1[01][0-9]|120|[1-9]?[0-9])"
   private static let language = OpenAPIParameter("language", .choice(["de", "en", "ar"]), "Sprache der Texte")
-  private static let spoken = OpenAPIParameter(
-    "language", .several(.choice(LanguageNames.known), isJoined: false), "Sprache (ISO 639-3)")
 
-  private static func codes(_ name: String, _ text: String) -> OpenAPIParameter {
-    OpenAPIParameter(name, .several(.text(longest: 60, pattern: code), isJoined: false), text)
+  private static func spoken(_ name: String) -> OpenAPIParameter {
+    OpenAPIParameter(name, .several(.choice(LanguageNames.known), isJoined: false), "Sprache (ISO 639-3)")
   }
 
-  static let all = [
+  private static func several(_ name: String, _ values: [String], _ text: String) -> OpenAPIParameter {
+    OpenAPIParameter(name, .several(.choice(values), isJoined: false), text)
+  }
+
+  private static func one(_ name: String, _ values: [String], _ text: String) -> OpenAPIParameter {
+    OpenAPIParameter(name, .choice(values), text)
+  }
+
+  private static func center(_ values: PublicValues) -> OpenAPIParameter {
+    one("center", values[.center], "Zentrum: AGS oder Kürzel der Adresse")
+  }
+
+  private static func town(_ values: PublicValues) -> OpenAPIParameter { one("town", values[.town], "Kommune") }
+
+  static func all(_ values: PublicValues) -> [PublicList] {
+    [centers(values), organisations(values), offers(values), guides(values), search(values)]
+  }
+
+  private static func centers(_ values: PublicValues) -> PublicList {
     PublicList(
       name: "centers", text: "Zentren",
       parameters: page + [
-        center, OpenAPIParameter("kind", .text(longest: 60, pattern: plain), "Art"),
-        OpenAPIParameter("district_government", .text(longest: 60, pattern: plain), "Regierungsbezirk"),
-      ], detail: []),
+        center(values), one("kind", values[.centerKind], "Art"),
+        one("district_government", values[.districtGovernment], "Regierungsbezirk"),
+      ], detail: [])
+  }
+
+  private static func organisations(_ values: PublicValues) -> PublicList {
     PublicList(
       name: "organisations", text: "Organisationen",
       parameters: page + [
-        words, center, codes("kind", "Art (Katalog „einrichtungstyp“)"), spoken,
-        codes("community", "Gemeinschaft"), changed,
-      ], detail: []),
+        words, center(values), several("kind", values[.organisationKind], "Art (Katalog „einrichtungstyp“)"),
+        spoken("language"),
+        OpenAPIParameter("community", .several(.text(longest: 60, pattern: plain), isJoined: false), "Gemeinschaft"),
+        changed,
+      ], detail: [])
+  }
+
+  private static func offers(_ values: PublicValues) -> PublicList {
     PublicList(
       name: "offers", text: "Angebote",
-      parameters: page + [
-        words, center, codes("field", "Handlungsfeld"), codes("stage", "Bildungsphase"), codes("group", "Zielgruppe"),
-        spoken, OpenAPIParameter("town", .text(longest: 100, pattern: plain), "Ort"),
-        OpenAPIParameter("age", .integer(0...120), "Alter in Jahren"),
+      parameters: page + [words, center(values)] + codes(values) + [
+        spoken("language"), town(values), OpenAPIParameter("age", .integer(0...120), "Alter in Jahren"),
         OpenAPIParameter("cost", .choice(["free"]), "Nur kostenlose"),
         OpenAPIParameter("status", .choice(["published"]), "Nur veröffentlichte gibt es hier"), changed,
-      ], detail: []),
+      ], detail: [])
+  }
+
+  private static func guides(_ values: PublicValues) -> PublicList {
     PublicList(
-      name: "guides", text: "Seiten der Wegweiser", parameters: page + [language, center, words, changed],
-      detail: [language]),
+      name: "guides", text: "Seiten der Wegweiser", parameters: page + [language, center(values), words, changed],
+      detail: [language])
+  }
+
+  private static func search(_ values: PublicValues) -> PublicList {
     PublicList(
       name: "search", text: "Suche über alles Öffentliche",
       parameters: page + [
-        words, language, center,
-        codes("kind", "Art des Treffers"), codes("field", "Handlungsfeld"), codes("stage", "Bildungsphase"),
-        codes("group", "Zielgruppe"), codes("spoken", "Gesprochene Sprache (ISO 639-3)"),
-        OpenAPIParameter("town", .text(longest: 100, pattern: plain), "Ort"),
-        OpenAPIParameter("age", .text(longest: 7, pattern: "^[0-9]{1,3}(-[0-9]{1,3})?$"), "Alter: 34 oder 7-17"),
-        OpenAPIParameter("near", .text(longest: 100, pattern: plain), "Postleitzahl, Ort oder Breite,Länge"),
+        words, language, center(values), several("kind", values[.hitKind], "Art des Treffers"),
+      ] + codes(values) + [
+        spoken("spoken"), town(values),
+        OpenAPIParameter("age", .text(longest: 7, pattern: "^\(age)(-\(age))?$"), "Alter: 34 oder 7-17"),
+        OpenAPIParameter(
+          "near", .either(values[.near], pattern: coordinates), "Postleitzahl, Ort oder Breite,Länge"),
         OpenAPIParameter("radius", .integer(1...200), "Umkreis in Kilometern, zu „near“"),
-      ], detail: nil),
-  ]
+      ], detail: nil)
+  }
+
+  private static func codes(_ values: PublicValues) -> [OpenAPIParameter] {
+    [
+      several("field", values[.field], "Handlungsfeld"), several("stage", values[.stage], "Bildungsphase"),
+      several("group", values[.group], "Zielgruppe"),
+    ]
+  }
 
   func paths(_ json: inout JSONWriter) {
     json.object("/api/v1/" + name) { json in  // path: the programs' part

@@ -141,12 +141,12 @@ extension JSONWriter {
         $0.field("kind", entry.actor.kind.rawValue)
         $0.field("name", entry.actor.name)
       }
-      let changes = AuditChange.all(entry.changes).filter { fields[$0.field] != nil }
+      let changes = HistoryChange.all(entry.changes).filter { fields[$0.field] != nil }
       json.list("changes", changes) { json, change in
         guard let info = fields[change.field] else { return }
         json.object {
           $0.field("field", change.field)
-          $0.field("language", change.language)
+          $0.field("language", change.language?.code)
           $0.field(FieldInfo(name: "old", label: info.label, kind: info.kind, traits: []), change.old)
           $0.field(FieldInfo(name: "new", label: info.label, kind: info.kind, traits: []), change.new)
         }

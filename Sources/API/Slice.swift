@@ -6,8 +6,9 @@ package enum API {
   /// - Parameters:
   ///   - resources: the kinds that programs with a token read and write.
   ///   - publicKinds: the kinds whose published records everybody may follow.
+  ///   - publicValues: what the public lists can be narrowed by.
   package static func slice(
-    publicKinds: [PublicKind], limits: ProgramLimits = ProgramLimits(),
+    publicKinds: [PublicKind], publicValues: PublicValues.Source, limits: ProgramLimits = ProgramLimits(),
     resources: @escaping @Sendable (Services) -> [AnyResource]
   ) -> Slice {
     Slice(
@@ -17,7 +18,8 @@ package enum API {
         let gate = ProgramGate(services: services, rate: ProgramRate(limits))
         let resources = resources(services)
         let feed = ChangeFeed(gate: gate, publicKinds: publicKinds, resources: resources)
-        let pages = InterfacePages(services: services, gate: gate, resources: resources, publicKinds: publicKinds)
+        let pages = InterfacePages(
+          services: services, gate: gate, resources: resources, publicKinds: publicKinds, values: publicValues)
         return resources.flatMap { $0.routes(gate) } + feed.routes + pages.routes
       })
   }

@@ -55,7 +55,11 @@ struct CenterPages: Sendable {
       }
       found = found.filter { $0.kind == kind }
     }
-    if let district = visit.query["district_government"] { found = found.filter { $0.districtGovernment == district } }
+    if let district = visit.query["district_government"] {
+      let districts = Set(book.centers.map(\.districtGovernment))
+      guard districts.contains(district) else { throw Self.unknown("district_government", districts.sorted()) }
+      found = found.filter { $0.districtGovernment == district }
+    }
     let items = found.dropFirst(page.offset).prefix(page.perPage)
     return .list(Array(items), total: found.count, page) { json, center in json.center(center) }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+internal import Catalogues
 internal import Centers
 internal import Formats
 internal import Kernel
@@ -12,7 +13,7 @@ extension OfferPages {
   /// `GET /api/v1/offers`: what the public may see, as JSON.
   func programList(_ visit: Visit) async throws -> Reply {
     let centers = try await centers()
-    let question = try OfferQuestion(visit.query, centers)
+    let question = try OfferQuestion(visit.query, centers, try await catalogues())
     let (ids, total) = try await found(question)
     let offers = try await services.database.glance { try $0.offers(ids) }
     return .list(offers, total: total, question.page) { json, stored in
@@ -63,8 +64,11 @@ struct OfferQuestion {
   let modifiedAfter: Moment?
 
   private static let facets = ["field", "stage", "group", "language"]
+  private static let catalogues: KeyValuePairs<String, Catalogue> = [
+    "field": .field, "stage": .stage, "group": .targetGroup,
+  ]
 
-  init(_ parameters: Parameters, _ centers: CenterBook) throws {
+  init(_ parameters: Parameters, _ centers: CenterBook, _ book: CatalogueBook) throws {
     try parameters.admit(
       only: ListPage.parameters.union(Self.facets).union([
         "q", "center", "town", "age", "cost", "status", "modified_after",
@@ -74,6 +78,11 @@ struct OfferQuestion {
     var query = SearchQuery(parameters["q"] ?? "")
     query.filters = ["kind": ["angebot"]]
     for facet in Self.facets where parameters[facet] != nil { query.filters[facet] = Set(parameters.all(facet)) }
+    for (name, catalogue) in Self.catalogues {
+      for code in query.filters[name] ?? [] where book[code]?.catalogue != catalogue {
+        throw Self.wrong(name, "kennt den Wert „\(code.prefix(60))“ nicht")
+      }
+    }
     if let languages = query.filters["language"] {
       guard languages.allSatisfy(LanguageNames.isKnown) else {
         throw Self.wrong("language", "braucht ein Sprachkürzel wie „ara“")

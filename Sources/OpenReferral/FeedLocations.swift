@@ -95,7 +95,7 @@ struct FeedLocation: Sendable {
       if hasAddress { address(&json) }
       accessibility(&json)
     }
-    return json.bytes
+    return json.take()
   }
 
   /// HSDS wants all parts of an address or none.
@@ -175,7 +175,7 @@ enum FeedContacts {
           }
         }
       }
-      found[id] = json.bytes
+      found[id] = json.take()
     }
     return found
   }

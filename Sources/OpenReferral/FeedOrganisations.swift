@@ -38,7 +38,7 @@ enum FeedOrganisations {
         organisation.direct(&json)
         if depth == .full { organisation.parts(&json, house) }
       }
-      found[organisation.id] = json.bytes
+      found[organisation.id] = json.take()
     }
     return found
   }

@@ -63,7 +63,9 @@ struct FeedReader<R>: Sendable {
       return (Array(all[start..<min(start + asked.perPage, all.count)]), all.count)
     }
     let parts = try await parts(of: ids, wish, house)
-    return .json(pieces: FeedEnvelope.pieces(parts, total: total, question))
+    let pieces = FeedEnvelope.pieces(parts, total: total, question)
+    let ends = [pieces.first, pieces.last].compactMap { $0 }
+    return .json(pieces: pieces, digest: sha256((ends + parts.map(\.digest)).flatMap { $0 }))
   }
 
   /// The items of a page, of a large one in halves at the same time; which records they are was read before, each is as it is
@@ -129,15 +131,17 @@ struct FeedReader<R>: Sendable {
   }
 }
 
-/// Some items of a page, one behind the other.
+/// Some items of a page, one behind the other, with what tells them from others.
 struct FeedPiece: Sendable {
   let bytes: [UInt8]
+  let digest: [UInt8]
   let count: Int
 
   init(_ items: [FeedItem], isFull: Bool) {
     var json = JSONWriter(reserving: items.count * (isFull ? 9216 : 1792))
     for item in items { item(&json) }
     bytes = json.take()
+    digest = sha256(bytes)
     count = items.count
   }
 }

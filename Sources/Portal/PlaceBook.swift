@@ -57,6 +57,9 @@ struct PlaceBook: Sendable {
     }
   }
 
+  /// All postcodes and names that are known, the latter as parts of addresses.
+  var names: [String] { Array(byPostcode.keys) + Array(byName.keys) }
+
   /// Finds `44147`, `44147 Dortmund`, `Lünen`, `luenen`, `Unna (Kreis)` or the one place that begins like that.
   subscript(_ text: String) -> Found? {
     let wanted = String(text.prefix(80))

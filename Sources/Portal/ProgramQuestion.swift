@@ -84,23 +84,20 @@ struct ProgramQuestion: Sendable {
     return Set(towns.map(\.id.text))
   }
 
-  /// `age=34` or `age=7-17`.
+  /// `age=34` or `age=7-17`, the ends in any order.
   private static func ages(_ parameters: Parameters) throws(Problem) -> ClosedRange<Int>? {
     guard let text = parameters["age"] else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count <= 2, let low = parts.first ?? nil, let high = parts.last ?? nil, (0...120) ~= low,
-      (low...120) ~= high
+      (0...120) ~= high
     else { throw wrong("age", "braucht ein Alter in Jahren (34) oder einen Bereich (7-17)") }
-    return low...high
+    return min(low, high)...max(low, high)
   }
 
-  /// `near=44147`, `near=Lünen` or `near=51.51,7.46`, with `radius` in kilometres.
+  /// `near=44147`, `near=Lünen` or `near=51.51,7.46`, with `radius` in kilometres, which says nothing without it.
   private static func circle(_ parameters: Parameters, _ places: PlaceBook) throws(Problem) -> SearchCircle? {
     let radius = try parameters.number("radius", in: 1...200)
-    guard let text = parameters["near"] else {
-      if radius != nil { throw wrong("radius", "braucht auch „near“") }
-      return nil
-    }
+    guard let text = parameters["near"] else { return nil }
     let numbers = text.split(separator: ",").map { Double($0.filter { $0 != " " }) }
     if numbers.count == 2, let latitude = numbers[0], let longitude = numbers[1], abs(latitude) <= 90,
       abs(longitude) <= 180

@@ -16,7 +16,8 @@ package enum Privacy {
   package static func slice(_ holdings: Holdings) -> Slice {
     Slice(
       name: "Privacy", migrations: PrivacyMigrations.all, texts: PackageResources.Texts_csv,
-      textKeys: PrivacyWord.allCases.map(\.rawValue), permissions: PrivacyPermission.all,
+      textKeys: PrivacyWord.allCases.map(\.rawValue) + ProtocolAction.allCases.map(\.rawValue),
+      permissions: PrivacyPermission.all,
       staffMenu: [
         StaffLink(
           PrivacyWord.menuPrivacy, PrivacyPath.inventory, .permission(PrivacyPermission.view), in: .upkeep),

@@ -83,4 +83,7 @@ enum PrivacyWord: String, TextKey {
   case rows = "privacy.rows"
   case noRows = "privacy.no-rows"
   case filter = "privacy.filter"
+  case nothingBefore = "privacy.nothing-before"
+  case moreChanges = "privacy.more-changes"
+  case allActions = "privacy.all-actions"
 }

@@ -31,7 +31,7 @@ package enum SliceList {
       Accounts.slice(rights: rights),
       Imports.slice(imports, records: ImportKinds.records),
       Privacy.slice(kinds: KeptKinds.all), Duplicates.slice(further: { furtherMerged }),
-      API.slice(publicKinds: publicKinds, resources: resources),
+      API.slice(publicKinds: publicKinds, publicValues: PublicListValues.source, resources: resources),
       Upkeep.slice(migrations: { migrations }, jobs: { services in all.flatMap { $0.jobs(services) } }),
     ]
 
@@ -122,24 +122,35 @@ package enum SliceList {
   }
 
   private static let subjectsOfRights: [AccessSubject] = [
-    AccessSubject(Offer.self, [OfferPermissions.view, OfferPermissions.edit]) { $0.organisation?.identifier },
-    AccessSubject(Organisation.self, [OrganisationPermissions.view, OrganisationPermissions.edit]) { $0.id.identifier },
-    AccessSubject(Place.self, [OrganisationPermissions.viewPlaces, OrganisationPermissions.editPlaces]) {
+    AccessSubject(Offer.self, at: "angebote", [OfferPermissions.view, OfferPermissions.edit]) {
       $0.organisation?.identifier
     },
-    AccessSubject(ContactPerson.self, [OrganisationPermissions.viewContacts, OrganisationPermissions.editContacts]) {
+    AccessSubject(
+      Organisation.self, at: "organisationen", [OrganisationPermissions.view, OrganisationPermissions.edit]
+    ) { $0.id.identifier },
+    AccessSubject(Place.self, at: "orte", [OrganisationPermissions.viewPlaces, OrganisationPermissions.editPlaces]) {
       $0.organisation?.identifier
     },
-    AccessSubject(GuidePage.self, [GuidePermissions.view, GuidePermissions.edit, GuidePermissions.publish]),
-    AccessSubject(Relation.self, [OrganisationPermissions.viewRelations, OrganisationPermissions.editRelations]),
-    AccessSubject(Consent.self, [OrganisationPermissions.viewConsents, OrganisationPermissions.editConsents]),
-    AccessSubject(Center.self, [CenterPermissions.view, CenterPermissions.edit]),
-    AccessSubject(CoordinationBody.self, [CenterPermissions.viewBody, CenterPermissions.editBody]),
-    AccessSubject(Municipality.self, [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
-    AccessSubject(SocialSpace.self, [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
-    AccessSubject(CatalogueEntry.self, [CataloguePermissions.view, CataloguePermissions.edit]),
-    AccessSubject(SynonymSet.self, [CataloguePermissions.synonyms]),
-    AccessSubject(FeedbackMessage.self, [FeedbackPermissions.answer]),
+    AccessSubject(
+      ContactPerson.self, at: "ansprechpersonen",
+      [OrganisationPermissions.viewContacts, OrganisationPermissions.editContacts]
+    ) {
+      $0.organisation?.identifier
+    },
+    AccessSubject(
+      GuidePage.self, at: "wegweiser", [GuidePermissions.view, GuidePermissions.edit, GuidePermissions.publish]),
+    AccessSubject(
+      Relation.self, at: "beziehungen", [OrganisationPermissions.viewRelations, OrganisationPermissions.editRelations]),
+    AccessSubject(
+      Consent.self, at: "einwilligungen", [OrganisationPermissions.viewConsents, OrganisationPermissions.editConsents]),
+    AccessSubject(Center.self, at: "zentrum", [CenterPermissions.view, CenterPermissions.edit]),
+    AccessSubject(
+      CoordinationBody.self, at: "koordinierungsstelle", [CenterPermissions.viewBody, CenterPermissions.editBody]),
+    AccessSubject(Municipality.self, at: "kommunen", [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
+    AccessSubject(SocialSpace.self, at: "sozialraeume", [CenterPermissions.viewAreas, CenterPermissions.editAreas]),
+    AccessSubject(CatalogueEntry.self, at: "katalogeintraege", [CataloguePermissions.view, CataloguePermissions.edit]),
+    AccessSubject(SynonymSet.self, at: "wortgruppen", [CataloguePermissions.synonyms]),
+    AccessSubject(FeedbackMessage.self, at: "rueckmeldungen", [FeedbackPermissions.answer]),
   ]
 
   private static let imports = ImportKinds.all()

@@ -110,7 +110,7 @@ enum PageKey {
       headers[.cacheControl] = "no-store"
       return Response(status: reply.status, headers: headers, body: ResponseBody(byteBuffer: reply.body))
     }
-    let tag = PageCache.tag(reply.body)
+    let tag = PageCache.tag(reply.digest ?? reply.body.withUnsafeReadableBytes(sha256))
     headers[.eTag] = tag
     headers[.cacheControl] = visit.context.negotiation.isNegotiated ? "private, no-cache" : "public, no-cache"
     if services.site.isCaching {

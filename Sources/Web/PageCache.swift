@@ -91,8 +91,6 @@ package final class PageCache: Sendable {
     state.size += entry.body.readableBytes + key.utf8.count + 600
   }
 
-  /// A strong entity tag out of the bytes.
-  static func tag(_ body: ByteBuffer) -> String {
-    "\"" + hexadecimal(Array(body.withUnsafeReadableBytes(sha256).prefix(12))) + "\""
-  }
+  /// A strong entity tag out of the digest of the bytes.
+  static func tag(_ digest: [UInt8]) -> String { "\"" + hexadecimal(Array(digest.prefix(12))) + "\"" }
 }

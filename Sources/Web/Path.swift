@@ -30,6 +30,14 @@ package struct Path: Hashable, Sendable {
 
   private init(text: String) { self.text = text }
 
+  /// The same address with one more pair at the end of its query, before the place on the page.
+  package func asking(_ name: String, _ value: String) -> Path {
+    let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let mark = parts[0].contains("?") ? "&" : "?"
+    let place = parts.count == 2 ? "#" + parts[1] : ""
+    return Path(text: parts[0] + mark + Percent.encode(name) + "=" + Percent.encode(value) + place)
+  }
+
   /// The same address with a place on the page.
   package func at(_ anchor: String) -> Path { Path(text: text + "#" + Percent.encode(anchor)) }
 

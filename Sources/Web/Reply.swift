@@ -9,6 +9,8 @@ package struct Reply: Sendable {
   package var body: ByteBuffer
   /// Whether the same bytes may be given to every anonymous visitor until the content changes.
   package var isPublic: Bool
+  /// What tells the body from all others, where it is known already; see `PageCache.tag`.
+  var digest: [UInt8]?
   /// Writes the body piece by piece instead of `body`; see `Reply.stream`.
   var writing: (@Sendable (ReplyWriter) async throws -> Void)?
 
@@ -20,10 +22,13 @@ package struct Reply: Sendable {
   }
 
   /// A body that was written in pieces.
-  package static func json(pieces: [[UInt8]]) -> Reply {
+  ///
+  /// - Parameter digest: tells it from all others; its pieces were digested while others were still written.
+  package static func json(pieces: [[UInt8]], digest: [UInt8]) -> Reply {
     var reply = Reply(.ok, "application/json", [], isPublic: true)
     reply.body.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
     for piece in pieces { reply.body.writeBytes(piece) }
+    reply.digest = digest
     return reply
   }
 

@@ -47,7 +47,7 @@ struct StaffFrame {
     <script src="\(view.file(DeskPath.script))" defer></script></head>
     <body class="staff"><a class="skip" href="#inhalt">\(view[WebText.skip])</a>
     \(header)<div class="wrap work">\(menu)<main id="inhalt" tabindex="-1">
-    \(crumbs)\(main)
+    \(crumbs)\(told)\(main)
     </main></div></body></html>
 
     """
@@ -160,6 +160,14 @@ struct StaffFrame {
     case .upkeep: .frameUpkeep
     case .installation: .frameInstallation
     }
+  }
+
+  /// What was just done, where the address says so.
+  private var told: HTML {
+    guard let message = staff.query[RecordMessage.parameter].flatMap({ RecordMessage(rawValue: $0) }) else {
+      return HTML()
+    }
+    return "<div class=\"note ok\" role=\"status\">\(Icon.yes.html)<p>\(view[message.text])</p></div>\n"
   }
 
   private var crumbs: HTML {

@@ -106,7 +106,9 @@ struct Orchestra {
     let own = product.database.ids.make(Instrument.self)
     self.own = own
     let slice = API.slice(
-      publicKinds: [.records(of: Instrument.self, collection: "instruments") { $0.status == "public" }], limits: limits
+      publicKinds: [.records(of: Instrument.self, collection: "instruments") { $0.status == "public" }],
+      publicValues: PublicValues.Source(kinds: []) { _, _ in PublicValues([.center: ["orchester-b", "orchester-a"]]) },
+      limits: limits
     ) { _ in
       [Resource(Self.desk, references: [.records(of: Instrument.self)], fixed: ["status"]).erased]
     }

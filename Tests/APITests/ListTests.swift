@@ -128,6 +128,7 @@ struct ListTests {
     }
     let description = try await shop.send(.get, "/api/v1/openapi.json", as: nil)
     #expect(description.status == 200 && description.header("Access-Control-Allow-Origin") == "*")
+    #expect(description.body.contains(#""enum":["orchester-a","orchester-b"]"#))
     let schemas = try Schemas(description.json())
     for (path, name) in [
       ("", "instrument_list"), ("/\(full.text)", "instrument"), ("/\(full.text)/history", "history"),

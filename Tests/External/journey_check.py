@@ -142,7 +142,7 @@ def offer(new, word, owner):
     """A draft for the provider's organisation with a time and a place."""
     new.menu(f"{DESK}/angebote").follow("main a[href$='/angebote/neu']").sees("new offer", "Angebot anlegen")
     new.type("f-title", f"Lesekreis {word}").type("f-summary", "Gemeinsam lesen").type("f-description", "Wir lesen **zusammen**.\n\n- Bücher\n- Tee")
-    new.follow("input[name=fields]").pick("organisation", *owner).press("/angebote/neu", "Speichern")
+    new.follow("#f-fields summary").follow("input[name=fields]").pick("organisation", *owner).press("/angebote/neu", "Speichern")
     path = new.sees("offer kept", f"Lesekreis {word}", "Entwurf").path
     new.follow("main a[href$='/zeiten/neu']").choose("f-weekday", new.all("#f-weekday option:not([value=''])")[1].get_attribute("value"))
     new.type("f-opens", "16:30").type("f-closes", "18:00").press("/zeiten/neu", "Speichern").sees("time kept", "16:30")

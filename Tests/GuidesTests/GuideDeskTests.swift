@@ -122,7 +122,8 @@ struct GuideDeskTests {
     let office = try await GuideOffice()
     let form = [("titel", "Schule & Über"), ("text", "## Anmelden\n\n- mit Ausweis"), ("format", "markdown")]
     let made = try await office.post("/neu", form, as: "adam")
-    let id = try #require(RecordID<GuidePage>(made.header("Location")?.split(separator: "/").last ?? ""))
+    let target = made.header("Location")?.split(separator: "?").first ?? ""
+    let id = try #require(RecordID<GuidePage>(target.split(separator: "/").last ?? ""))
     let stored = try await office.page(id)
     #expect(stored.record.status == .draft && stored.record.slug == "schule-ueber")
     #expect(try await office.text(id).record.content == "<h2>Anmelden</h2>\n<ul><li>mit Ausweis</li></ul>")

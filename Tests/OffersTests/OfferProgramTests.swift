@@ -25,7 +25,8 @@ struct OfferProgramTests {
   @Test(
     "Wrong parameters are refused by name",
     arguments: [
-      "foo", "center", "town", "age", "cost", "status", "modified_after", "page", "per_page",
+      "foo", "center", "field", "stage", "group", "language", "town", "age", "cost", "status", "modified_after", "page",
+      "per_page",
     ])
   func wrong(_ name: String) async throws {
     let town = try await OfferTown()

@@ -137,6 +137,11 @@ struct PersonTests {
     #expect(try await office.get("\(path)?eintrag=\(theirs.text)", as: "head").body.contains("Bonner Person") == false)
     #expect(try await office.get("\(path)?von=gestern", as: "head").status == 400)
     #expect(try await office.get(path, as: "staff").status == 403)
+    let changed = try await office.get("\(path)?art=contact_person&aktion=changed", as: "head").body
+    #expect(
+      changed.contains("<td>Geändert</td>") && changed.contains("Notiz zu Erika Muster") && !changed.contains("{&quot;")
+    )
+    #expect(!(try await office.get("\(path)?aktion=signed-in", as: "head").body.contains(mine.text)))
     let table = try await office.get("\(path)/protokoll.csv?art=contact_person", as: "head")
     #expect(table.body.contains("contact_person.changed") && !table.body.contains("Bonner Person"))
     #expect(try await office.send("\(path)/pruefen", [], as: "head").status == 303)

@@ -114,11 +114,11 @@ struct HistoryTests {
 
   @Test("Changes of audit rows are read, whatever stands in them")
   func changes() {
-    let read = HistoryEntry.changes("{\"title\":[\"a \\\"\\u0001\",null],\"summary.en\":[1,2.5],\"x\":3}")
+    let read = HistoryChange.all("{\"title\":[\"a \\\"\\u0001\",null],\"summary.en\":[1,2.5],\"x\":3}")
     #expect(read.count == 2)
     #expect(read.first?.old == .text("a \"\u{1}") && read.first?.new == .null)
     #expect(read.last?.language == .english && read.last?.field == "summary" && read.last?.new == .real(2.5))
-    #expect(HistoryEntry.changes("kaputt").isEmpty)
+    #expect(HistoryChange.all("kaputt").isEmpty)
   }
 }
 

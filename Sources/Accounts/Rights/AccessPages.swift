@@ -87,7 +87,7 @@ struct AccessPages: Sendable {
 
   private static func back(_ staff: StaffVisit, _ subject: Subject) throws -> Reply {
     guard let record = subject.record else { throw Problem.notFound }
-    return .seeOther(staff.view.link(RightsPath.access(subject.kind, record)))
+    return .seeOther(staff.view.link(RightsPath.access(subject.kind, record).telling(.saved)))
   }
 
   // MARK: - Page
@@ -100,19 +100,24 @@ struct AccessPages: Sendable {
       return (
         explanation: try AccessExplanation(subject, kind.permissions, connection, on: today), grants: grants,
         team: try connection.team(of: subject.tenant, on: today),
-        names: try connection.accountNames(Array(Set(grants.map(\.record.account))))
+        names: try connection.accountNames(Array(Set(grants.map(\.record.account)))),
+        title: try subject.record.flatMap { try kind.title(connection, $0, subject.tenant) }
       )
     }
     let view = staff.view
     let mayGive = staff.may(Rights.keepTeam, about: subject)
     let main: HTML = """
-      <h1>\(view[RightsText.access])</h1><p class="eyebrow" lang="de">\(kind.label)</p>\(form.summary)
+      <h1>\(view[RightsText.access])</h1>\
+      <p class="eyebrow" lang="de">\(kind.label)\(found.title.map { ": <bdi>\($0)</bdi>" as HTML })</p>\(form.summary)
       \(found.explanation.table(view))
       <section class="sec"><h2>\(view[RightsText.grants])</h2>\
       \(grants(found.grants, found.names, staff, mayGive: mayGive))</section>
       \(if: mayGive, self.form(form, kind, subject, found.team, staff))
       """
-    return staff.page(StaffHead(view[RightsText.access]), main, status: status)
+    let record = subject.record.map { [(found.title ?? kind.label, kind.desk.record($0.text))] } ?? []
+    let head = StaffHead(
+      view[RightsText.access], current: kind.desk.list, crumbs: [(kind.many, kind.desk.list)] + record)
+    return staff.page(head, main, status: status)
   }
 
   private func grants(

@@ -4,7 +4,7 @@ package import Kernel
 package import Records
 package import Storage
 package import Web
-package import Workplace
+internal import Workplace
 
 /// What the slice of accounts brings for rights (F153, F154, F155).
 package enum Rights {
@@ -35,31 +35,38 @@ package struct AccessSubject: Sendable {
   /// German, one of them.
   package let label: String
   package let permissions: [Permission]
+  /// German, many of them.
+  let many: String
+  /// Where the records are kept.
+  let desk: DeskPath
   /// What decisions are about, only within the tenant.
   package let find: @Sendable (Connection, Identifier, TenantID) throws -> Subject?
+  /// What the record is called, as far as it has a name of its own.
+  let title: @Sendable (Connection, Identifier, TenantID) throws -> String?
 
-  /// - Parameter organisation: to which organisation a record belongs, for providers.
+  /// - Parameters:
+  ///   - slug: the part of the desk's addresses.
+  ///   - organisation: to which organisation a record belongs, for providers.
   package init<R: Record>(
-    _ type: R.Type, _ permissions: [Permission], organisation: @escaping @Sendable (R) -> Identifier? = { _ in nil }
+    _ type: R.Type, at slug: String, _ permissions: [Permission],
+    organisation: @escaping @Sendable (R) -> Identifier? = { _ in nil }
   ) {
     kind = R.descriptor.kind
     label = R.descriptor.one
+    many = R.descriptor.many
+    desk = DeskPath(slug)
     self.permissions = permissions
+    title = { connection, id, tenant in
+      guard let stored = try connection.find(R.self, RecordID(id), in: .tenant(tenant)) else { return nil }
+      let names = ["title", "name"].lazy.compactMap { R.descriptor.field($0)?.read(stored.record).text }
+      return names.first { !$0.isEmpty }
+    }
     find = { connection, id, tenant in
       try connection.find(R.self, RecordID(id), in: .tenant(tenant)).map { stored in
         Subject(
           tenant: stored.tenant, kind: R.descriptor.kind, record: stored.id.identifier,
           organisation: organisation(stored.record))
       }
-    }
-  }
-
-  package init<R: Record>(_ desk: Desk<R>) {
-    kind = R.descriptor.kind
-    label = R.descriptor.one
-    permissions = desk.view == desk.edit ? [desk.view] : [desk.view, desk.edit]
-    find = { connection, id, tenant in
-      try connection.find(R.self, RecordID(id), in: .tenant(tenant)).map { desk.subject(of: $0) }
     }
   }
 }

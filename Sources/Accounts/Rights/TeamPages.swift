@@ -99,7 +99,7 @@ struct TeamPages: Sendable {
     } catch let problem as Problem {
       return try await invitation(staff, team, RightsForm(staff.view, form, problem), problem.status)
     }
-    return .seeOther(staff.view.link(RightsPath.team(of: team.tenant)))
+    return .seeOther(staff.view.link(RightsPath.team(of: team.tenant).telling(.invited)))
   }
 
   private func invitation(
@@ -153,7 +153,7 @@ struct TeamPages: Sendable {
     } catch let problem as Problem where problem.kind != .notFound {
       return try await entryPage(staff, team, RightsForm(staff.view, form, problem), problem.status)
     }
-    return .seeOther(staff.view.link(RightsPath.team(of: team.tenant)))
+    return .seeOther(staff.view.link(RightsPath.team(of: team.tenant).telling(.saved)))
   }
 
   private func entryPage(

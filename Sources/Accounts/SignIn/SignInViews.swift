@@ -22,7 +22,7 @@ struct SignInView {
     \(form.line(SignInField.password, .password, .password))
     \(form.check(SignInField.keep, .keep, hint: .keepHint))
     <button class="btn">\(view[AccountText.signInButton])</button></form>
-    \(provider.map { elsewhere($0) })<p><a href="\(view.link(AccountPath.forgotten))">\(view[AccountText.forgottenLink])</a></p>
+    \(provider.map { elsewhere($0) })<p class="after"><a href="\(view.link(AccountPath.forgotten))">\(view[AccountText.forgottenLink])</a></p>
     """
   }
 
@@ -53,7 +53,7 @@ struct SignInView {
     <form class="form" method="post" action="\(view.link(AccountPath.forgotten))" novalidate>\(token)
     \(form.line(SignInField.mail, .mail, .mail))
     <button class="btn">\(view[AccountText.forgottenButton])</button></form>
-    <p><a href="\(view.link(AccountPath.signIn))">\(view[AccountText.backToSignIn])</a></p>
+    <p class="after"><a href="\(view.link(AccountPath.signIn))">\(view[AccountText.backToSignIn])</a></p>
     """
   }
 

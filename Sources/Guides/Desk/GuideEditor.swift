@@ -35,7 +35,7 @@ extension GuideDesk {
         place.status = .draft
         return try GuideActions.create(draft, at: place, of: tenant, transaction)
       }
-      return .seeOther(staff.view.link(GuideDeskPath.page(id)))
+      return .seeOther(staff.view.link(GuideDeskPath.page(id).telling(.saved)))
     } catch let problem as Problem where problem.kind == .invalid || problem.kind == .tooLarge {
       return try await newReply(staff, typed, parent: parent, problems: problem.all.map(Self.placed), shows: false)
     }
@@ -96,7 +96,7 @@ extension GuideDesk {
         let page = try opened(staff, GuidePermissions.edit, transaction)
         try Self.keep(draft, sent, language, of: page, transaction)
       }
-      return .seeOther(staff.view.link(GuideDeskPath.page(context.page.id)))
+      return .seeOther(staff.view.link(GuideDeskPath.page(context.page.id).telling(.saved)))
     } catch let problem as Problem where problem.code == "record.changed-meanwhile" {
       typed.version = context.stored?.version ?? 0
       return versionReply(staff, context, typed, problems: [Self.overtaken], shows: false, status: .conflict)

@@ -87,7 +87,8 @@ extension GuideDesk {
         return stored.id
       }
       return .seeOther(
-        staff.view.link(step == nil ? GuideDeskPath.page(id) : GuideDeskPath.tree.at("seite-\(id.text)")))
+        staff.view.link(
+          step == nil ? GuideDeskPath.page(id).telling(.saved) : GuideDeskPath.tree.at("seite-\(id.text)")))
     } catch let problem as Problem where problem.kind == .invalid {
       return try await pageReply(staff, problems: problem.all)
     }
@@ -102,7 +103,7 @@ extension GuideDesk {
       try GuideActions.setStatus(stored, status, transaction)
       return stored.id
     }
-    return .seeOther(staff.view.link(GuideDeskPath.page(id)))
+    return .seeOther(staff.view.link(GuideDeskPath.page(id).telling(.step)))
   }
 
   @Sendable func archive(_ staff: StaffVisit) async throws -> Reply {

@@ -73,7 +73,7 @@ struct OfferPartPages: Sendable {
   }
 
   func back(_ offer: RecordID<Offer>, _ staff: StaffVisit, to anchor: String) -> Reply {
-    .seeOther(staff.view.link(OfferDeskPath(offer.text).record.at(anchor)))
+    .seeOther(staff.view.link(OfferDeskPath(offer.text).record.telling(.saved).at(anchor)))
   }
 
   static func check<R: Record>(_ form: Parameters, _ stored: Stored<R>) throws(Problem) {

@@ -75,7 +75,7 @@ struct OfferReturnPages: Sendable {
         try OfferActions.sendBack(stored, because: text, transaction)
         return stored.id
       }
-      return .seeOther(staff.view.link(OfferDeskPath(id.text).record))
+      return .seeOther(staff.view.link(OfferDeskPath(id.text).record.telling(.step)))
     } catch let problem as Problem where problem.kind == .invalid || problem.code == "record.changed-meanwhile" {
       return try await page(staff, typed: text, problem: problem)
     }

@@ -47,11 +47,19 @@ struct ProtocolQuery: Sendable, Hashable {
       condition = "\(condition) and (lower(actor_name) like \(like) escape '!' or actor = \(person))"
     }
     if !kind.isEmpty { condition = "\(condition) and kind = \(kind)" }
-    if !action.isEmpty { condition = "\(condition) and action like \("%\(Self.escaped(action))%") escape '!'" }
+    if !action.isEmpty { condition = "\(condition) and (\(actions))" }
     if !record.isEmpty { condition = "\(condition) and record = \(record)" }
     if let from { condition = "\(condition) and at >= \(RetentionRules.start(of: from))" }
     if let until { condition = "\(condition) and at < \(RetentionRules.start(of: until.adding(days: 1)))" }
     return condition
+  }
+
+  /// Rows of one action have several codes; what is no action of ours is looked for as it is.
+  private var actions: SQL {
+    guard let known = ProtocolAction(name: action) else {
+      return "action like \("%\(Self.escaped(action))%") escape '!'"
+    }
+    return known.endings.reduce("1 = 0") { "\($0) or action like \("%.\(Self.escaped($1))") escape '!'" }
   }
 
   private static func escaped(_ text: String) -> String {

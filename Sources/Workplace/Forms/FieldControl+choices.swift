@@ -20,29 +20,53 @@ extension FieldControl {
     }
   }
 
+  /// What is chosen first; where there are many, all others behind one click, so that keys reach the end of a form.
   func checkboxes(_ choices: [Vocabulary.Choice], _ catalogue: String) -> HTML {
     let chosen = sheet.typed.all(info.name)
     let known = Set(choices.map(\.code))
-    return """
+    let gone: HTML = """
       \(each: chosen.filter { !known.contains($0) }, { code in
         box(code, "\(sheet.vocabulary.label(catalogue, code)) (\(view[RecordText.noLongerOffered]))", isChosen: true)
-      })\(each: grouped(choices, catalogue), { group in
-        let boxes: HTML = "\(each: group.choices, { box($0.code, $0.label, isChosen: chosen.contains($0.code)) })"
-        return group.label.map { label in
-          "<div role=\"group\" aria-label=\"\(label)\"><p class=\"small\"><b>\(label)</b></p>\(boxes)</div>"
-        } ?? boxes
       })
+      """
+    guard choices.count > Self.foldedFrom else { return "\(gone)\(boxes(choices, catalogue, chosen))" }
+    let (first, others) = (choices.filter { chosen.contains($0.code) }, choices.filter { !chosen.contains($0.code) })
+    return """
+      \(gone)\(each: first, { box($0.code, $0.label, isChosen: true) })\
+      \(fold(first.isEmpty ? .choose : .chooseMore, others.count, boxes(others, catalogue, [])))
       """
   }
 
-  /// The chosen ones first, all others behind one click.
+  /// From here on they are folded.
+  private static let foldedFrom = 8
+
+  private func boxes(_ choices: [Vocabulary.Choice], _ catalogue: String, _ chosen: [String]) -> HTML {
+    """
+    \(each: grouped(choices, catalogue), { group in
+      let boxes: HTML = "\(each: group.choices, { box($0.code, $0.label, isChosen: chosen.contains($0.code)) })"
+      return group.label.map { label in
+        "<div role=\"group\" aria-label=\"\(label)\"><p class=\"small\"><b>\(label)</b></p>\(boxes)</div>"
+      } ?? boxes
+    })
+    """
+  }
+
   var languages: HTML {
     let chosen = sheet.typed.all(info.name)
     let others = LanguageNames.known.filter { !chosen.contains($0) }
     return """
       \(each: chosen, { box($0, LanguageNames.name($0, in: view.language), isChosen: true) })\
-      <details class="fold"><summary>\(view[RecordText.moreLanguages])</summary><div class="choices">\
-      \(each: others, { box($0, LanguageNames.name($0, in: view.language), isChosen: false) })</div></details>
+      \(fold(chosen.isEmpty ? .choose : .chooseMore, others.count, """
+        \(each: others, { box($0, LanguageNames.name($0, in: view.language), isChosen: false) })
+        """))
+      """
+  }
+
+  private func fold(_ summary: RecordText, _ count: Int, _ boxes: HTML) -> HTML {
+    if count == 0 { return HTML() }
+    return """
+      <details class="fold"\(if: problem != nil, " open")><summary>\(view.count(summary, count))</summary>\
+      <div class="choices">\(boxes)</div></details>
       """
   }
 

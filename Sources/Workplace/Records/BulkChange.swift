@@ -66,7 +66,7 @@ struct BulkOrder: Sendable, Equatable {
   init(parsing text: String) throws {
     let node = JSONNode(try JSONValue(parsing: Array(text.utf8)))
     field = try node.field("field").text()
-    value = HistoryEntry.value(try node.field("value").value)
+    value = HistoryChange.value(try node.field("value").value)
     records = try node.field("records").items().compactMap { Seen(try $0.text()) }
   }
 }

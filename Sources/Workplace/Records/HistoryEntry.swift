@@ -1,19 +1,47 @@
 // SPDX-License-Identifier: EUPL-1.2
 internal import Formats
-internal import Kernel
-internal import Records
+package import Kernel
+package import Records
 internal import Storage
 
 /// One field of one audit row, taken apart.
-struct HistoryChange: Sendable, Hashable {
-  let field: String
+package struct HistoryChange: Sendable, Hashable {
+  package let field: String
   /// The language of a translation; nothing for the record's own text.
-  let language: Language?
-  let old: Value
-  let new: Value
+  package let language: Language?
+  package let old: Value
+  package let new: Value
 
   /// As the audit row names it.
   var name: String { language.map { "\(field).\($0.code)" } ?? field }
+
+  /// Reads `{"title":["alt","neu"],"summary.en":[null,"new"]}`; what is no such text has no changes.
+  package static func all(_ json: String) -> [HistoryChange] {
+    guard let value = try? JSONValue(parsing: Array(json.utf8)), case .object(let object) = value else { return [] }
+    return object.members.compactMap { member in
+      guard case .array(let pair) = member.value, pair.count == 2 else { return nil }
+      let parts = member.name.split(separator: ".", maxSplits: 1)
+      guard let field = parts.first else { return nil }
+      let language = parts.count == 2 ? Language(String(parts[1])) : nil
+      return HistoryChange(
+        field: String(field), language: language, old: Self.value(pair[0]), new: Self.value(pair[1]))
+    }
+  }
+
+  static func value(_ json: JSONValue) -> Value {
+    switch json {
+    case .string(let text): .text(text)
+    case .number(let number): number.int.map { .integer(Int64($0)) } ?? number.double.map { .real($0) } ?? .null
+    case .bool(let flag): .integer(flag ? 1 : 0)
+    case .null, .array, .object: .null
+    }
+  }
+
+  /// What the field held before and after, as people read it; codes of catalogues and ids stay as they are.
+  package func plain(_ info: FieldInfo) -> (old: String, new: String) {
+    let text = FieldText(vocabulary: .none)
+    return (text.plain(old, info), text.plain(new, info))
+  }
 }
 
 /// One audit row of a record, taken apart.
@@ -45,7 +73,7 @@ struct HistoryEntry: Sendable, Hashable {
     at = Moment(iso: entry.at)
     actor = entry.actor
     action = entry.action.split(separator: ".", maxSplits: 1).last.map(String.init) ?? entry.action
-    changes = Self.changes(entry.changes)
+    changes = HistoryChange.all(entry.changes)
   }
 
   /// The entry with those of its changes that somebody may see.
@@ -54,28 +82,6 @@ struct HistoryEntry: Sendable, Hashable {
     copy.changes = changes.filter(isSeen)
     copy.isShortened = copy.changes.count < changes.count
     return copy
-  }
-
-  /// Reads `{"title":["alt","neu"],"summary.en":[null,"new"]}`; what is no such text has no changes.
-  static func changes(_ json: String) -> [HistoryChange] {
-    guard let value = try? JSONValue(parsing: Array(json.utf8)), case .object(let object) = value else { return [] }
-    return object.members.compactMap { member in
-      guard case .array(let pair) = member.value, pair.count == 2 else { return nil }
-      let parts = member.name.split(separator: ".", maxSplits: 1)
-      guard let field = parts.first else { return nil }
-      let language = parts.count == 2 ? Language(String(parts[1])) : nil
-      return HistoryChange(
-        field: String(field), language: language, old: Self.value(pair[0]), new: Self.value(pair[1]))
-    }
-  }
-
-  static func value(_ json: JSONValue) -> Value {
-    switch json {
-    case .string(let text): .text(text)
-    case .number(let number): number.int.map { .integer(Int64($0)) } ?? number.double.map { .real($0) } ?? .null
-    case .bool(let flag): .integer(flag ? 1 : 0)
-    case .null, .array, .object: .null
-    }
   }
 }
 

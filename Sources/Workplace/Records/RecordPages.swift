@@ -43,7 +43,7 @@ extension DeskForms {
       path, record: stored.id.text, comments: detail.comments, mayWrite: mayEdit, typed: commentTyped, problem: problem,
       staff)
     let main: HTML = """
-      <h1>\(title)</h1>\(told(staff))\(refused.map { refusal($0, stored, mayEdit: mayEdit, view) })\(if: stored.archivedAt != nil, archivedNote(view))
+      <h1>\(title)</h1>\(refused.map { refusal($0, stored, mayEdit: mayEdit, view) })\(if: stored.archivedAt != nil, archivedNote(view))
       \(actions(stored, staff, mayEdit: mayEdit, hasFields: !access.writable.isEmpty))
       <div class="side"><div>\(page.sections)\(panels)\(if: isColleague, comments.html)</div>
       <aside>\(if: mayEdit, hints(detail.hints, access, view))\(about(detail, staff, asks: mayEdit && isColleague))\(if: mayEdit, translations(detail, access, view))</aside></div>
@@ -89,13 +89,6 @@ extension DeskForms {
   }
 
   // MARK: - Parts
-
-  func told(_ staff: StaffVisit) -> HTML {
-    guard let message = staff.query[RecordMessage.parameter].flatMap({ RecordMessage(rawValue: $0) }) else {
-      return HTML()
-    }
-    return "<div class=\"note ok\" role=\"status\">\(Icon.yes.html)<p>\(staff.view[message.text])</p></div>"
-  }
 
   private func archivedNote(_ view: View) -> HTML {
     "<div class=\"note warn\">\(Icon.warn.html)<p>\(view[RecordText.archivedNote])</p></div>"

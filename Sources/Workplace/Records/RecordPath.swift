@@ -5,9 +5,7 @@ package import Web
 /// Addresses of the pages of one record.
 extension DeskPath {
   /// The record's page with a word about what was just done.
-  func record(_ id: String, told message: RecordMessage) -> Path {
-    Path(["arbeitsplatz", slug, id], query: [(RecordMessage.parameter, message.rawValue)])
-  }
+  func record(_ id: String, told message: RecordMessage) -> Path { record(id).telling(message) }
 
   package func translation(_ id: String, _ language: Language) -> Path {
     Path("arbeitsplatz", slug, id, "uebersetzen", language.code)
@@ -27,8 +25,13 @@ extension DeskPath {
   package static func access(_ kind: String, _ id: String) -> Path { Path("arbeitsplatz", "zugriff", kind, id) }
 }
 
+extension Path {
+  /// The page, which then begins with a word about what was just done.
+  package func telling(_ message: RecordMessage) -> Path { asking(RecordMessage.parameter, message.rawValue) }
+}
+
 /// What a page says after something was done.
-enum RecordMessage: String, Sendable, CaseIterable {
+package enum RecordMessage: String, Sendable, CaseIterable {
   case saved = "gespeichert"
   case archived = "archiviert"
   case restored = "wiederhergestellt"
@@ -37,6 +40,7 @@ enum RecordMessage: String, Sendable, CaseIterable {
   case step = "erledigt"
   case commented = "kommentiert"
   case uncommented = "kommentar-geloescht"
+  case invited = "eingeladen"
 
   static let parameter = "meldung"
 
@@ -50,6 +54,7 @@ enum RecordMessage: String, Sendable, CaseIterable {
     case .step: .toldStep
     case .commented: .toldCommented
     case .uncommented: .toldUncommented
+    case .invited: .toldInvited
     }
   }
 }

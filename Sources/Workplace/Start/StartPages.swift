@@ -18,7 +18,7 @@ struct StartPages: Sendable {
       parts.append((title, await content(of: panel, staff)))
     }
     let heading = staff.view(WorkplaceText.startHeading, ["name": staff.user.name])
-    return staff.page(StaffHead(heading, current: DeskPath.start), view(heading, parts, staff.view))
+    return staff.page(StaffHead(heading, current: DeskPath.start), view(heading, parts, staff))
   }
 
   /// One part that fails does not take the others with it.
@@ -33,17 +33,32 @@ struct StartPages: Sendable {
   }
 
   private func view(
-    _ heading: String, _ parts: [(title: String, content: StartPanel.Content?)], _ view: View
+    _ heading: String, _ parts: [(title: String, content: StartPanel.Content?)], _ staff: StaffVisit
   ) -> HTML {
+    let view = staff.view
     let waiting = parts.filter { $0.content?.count != 0 }
     let done = parts.filter { $0.content?.count == 0 }
     return """
       <h1>\(heading)</h1>
       <p class="lead">\(view[waiting.isEmpty ? WorkplaceText.startAllDone : WorkplaceText.startLead])</p>
-      <div class="panels">\(each: waiting, { panel($0.title, $0.content, view) })</div>
+      \(waiting.isEmpty ? directories(staff) : "<div class=\"panels\">\(each: waiting, { panel($0.title, $0.content, view) })</div>")
       \(if: !done.isEmpty, """
         <p class="muted small">\(view[WorkplaceText.startNothing]) \(done.map(\.title).joined(separator: " · "))</p>
         """)
+      """
+  }
+
+  /// Where somebody may go on to when nothing is waiting.
+  private func directories(_ staff: StaffVisit) -> HTML {
+    let links = staff.services.door.menu.filter {
+      $0.section == .directory && Decision.on($0.access, for: staff.user).isAllowed
+    }
+    return """
+      <ul class="kids two">\(each: links, { link in
+        """
+        <li><a href="\(staff.view.link(link.path))">\(staff.view.texts[named: link.text] ?? link.text)</a></li>
+        """
+      })</ul>
       """
   }
 
