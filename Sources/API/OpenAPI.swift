@@ -181,10 +181,9 @@ extension JSONWriter {
     case .id:
       field("type", "string")
       field("format", "uuid")
-    case .several(let item, let isJoined):
+    case .several(let item, _):
       field("type", "array")
       field("minItems", 1)
-      if isJoined { field("maxItems", 50) }
       object("items") { $0.schema(item) }
     }
   }

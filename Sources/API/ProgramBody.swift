@@ -31,6 +31,11 @@ struct ProgramBody: Sendable {
 enum ProgramTag {
   static func text(_ version: Int) -> String { "\"\(version)\"" }
 
+  /// - Throws: a `ProgramProblem` 428 without a condition; before the request's name is looked up.
+  static func demand(_ visit: Visit) throws {
+    if visit.headers[.ifMatch] == nil { throw ProgramProblem.preconditionRequired }
+  }
+
   /// - Throws: a `ProgramProblem` 428 without a condition, 412 when it does not hold.
   static func check(_ visit: Visit, _ version: Int, _ name: String) throws {
     guard let header = visit.headers[.ifMatch] else { throw ProgramProblem.preconditionRequired }

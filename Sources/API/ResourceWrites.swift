@@ -119,6 +119,7 @@ extension ResourceHandlers {
     _ body: @escaping @Sendable (Stored<R>, Transaction) throws -> Void
   ) async throws -> Reply {
     try staff.query.refuseOthers(than: [])
+    try ProgramTag.demand(staff.visit)
     return try await write(staff, []) { transaction in
       _ = try opened(staff, transaction, desk.view)
       let stored = try opened(staff, transaction, permission)

@@ -155,6 +155,8 @@ struct RecordTests {
     #expect(again.header("Location") == first.header("Location") && again.header("ETag") == "\"1\"")
     let other = try await shop.send(.post, "", as: "anna", #"{"title":"b"}"#, name)
     #expect(other.status == 422 && other.body.contains("api.key-reused"))
+    let id = try #require(first.json()["id"] as? String)
+    #expect(try await shop.send(.post, "/\(id)/restore", as: "anna", "", name).status == 428)
     #expect(try await shop.send(.get).items().count == 1)
     let elsewhere = try await shop.send(.post, "", as: "olga", #"{"title":"a"}"#, name)
     #expect(elsewhere.status == 201 && elsewhere.body != first.body)
