@@ -55,7 +55,7 @@ on_full_disk() {
 }
 
 sqlite_drill() {
-  small_disk sqlite-disk 64
+  small_disk sqlite-disk 240
   fill "sqlite:$place/sqlite-disk/verbund.sqlite" 40
   on_full_disk sqlite "$place/sqlite-disk" "sqlite:$place/sqlite-disk/verbund.sqlite"
 }
