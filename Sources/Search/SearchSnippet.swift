@@ -56,6 +56,10 @@ extension SearchTerms {
         characters += bytes[position] & 0xC0 == 0x80 ? 0 : 1
         position += 1
       }
+      guard mayBegin(bytes[range.lowerBound]) else {
+        words.append(Word(range: range, start: characters, role: nil))
+        continue
+      }
       Folding.write(Bytes(rebasing: bytes[range]), to: &key)
       words.append(Word(range: range, start: characters, role: role(key)))
     }
