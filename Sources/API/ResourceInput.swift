@@ -105,7 +105,10 @@ struct ResourceInput<R: Record> {
 
   private func text(_ text: String, _ info: FieldInfo, _ present: Value) throws -> Value {
     let line = text.trimmed
-    if line.isEmpty { return .null }
+    switch info.kind {
+    case .day, .moment, .reference: break
+    default: if line.isEmpty { return .null }
+    }
     switch info.kind {
     case .richText: return .text(try CleanHTML(cleaning: text).text)
     case .code(let catalogue): return try code(line, catalogue, info, present)

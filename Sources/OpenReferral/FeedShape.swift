@@ -71,7 +71,7 @@ struct FeedShape: Sendable {
     (
       "schedule",
       """
-      id!:uuid service_id:uuid service_at_location_id:uuid freq=WEEKLY interval:integer byday \
+      id!:uuid service_id:uuid service_at_location_id:uuid freq=WEEKLY|MONTHLY interval:integer byday \
       dtstart:day until:day valid_from:day valid_to:day opens_at:time closes_at:time description notes \
       attributes:[attribute]
       """

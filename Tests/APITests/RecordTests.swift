@@ -100,6 +100,9 @@ struct RecordTests {
     #expect(try await shop.send(.get, "", as: "olga").items().isEmpty)
     let reference = try await shop.send(.post, "", as: "olga", #"{"title":"a","owner":"\#(id.text)"}"#)
     #expect(reference.status == 422 && reference.body.contains("form.unknown-reference"))
+    for empty in [#""owner":"""#, #""day":" ""#] {
+      #expect(try await shop.send(.post, "", as: "olga", #"{"title":"a",\#(empty)}"#).status == 422, "\(empty)")
+    }
     #expect(try await shop.stored(id).version == 1)
     try shop.product.remove()
   }

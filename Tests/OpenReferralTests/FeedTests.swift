@@ -191,6 +191,17 @@ struct FeedTests {
 
   private static let checkPage = "/schnittstelle/hsds"
 
+  @Test("The self-check knows times on a weekday of the month")
+  func monthly() async throws {
+    let town = try await FeedTown()
+    try await town.add("Kurs") { sheet in sheet.schedules[0].monthWeek = .second }
+    let service = try await town.product.client.get("/api/hsds/v3/services?full=true&per_page=5")
+    #expect(service.body.contains(#""freq":"MONTHLY","interval":1,"byday":"2TU""#))
+    let page = try await town.product.client.get(Self.checkPage)
+    #expect(page.status == 200 && !page.body.contains("Falsche Form"))
+    try town.product.remove()
+  }
+
   @Test("An ETag answers 304, HEAD of a stream has no body, browsers may ask beforehand, POST is refused")
   func protocolDetails() async throws {
     let town = try await FeedTown()
