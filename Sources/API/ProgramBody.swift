@@ -31,14 +31,18 @@ struct ProgramBody: Sendable {
 enum ProgramTag {
   static func text(_ version: Int) -> String { "\"\(version)\"" }
 
-  /// - Throws: a `ProgramProblem` 428 without a condition; before the request's name is looked up.
-  static func demand(_ visit: Visit) throws {
-    if visit.headers[.ifMatch] == nil { throw ProgramProblem.preconditionRequired }
+  /// The condition as it was sent.
+  ///
+  /// - Throws: a `ProgramProblem` 428 without one.
+  @discardableResult
+  static func demand(_ visit: Visit) throws -> String {
+    guard let header = visit.headers[.ifMatch] else { throw ProgramProblem.preconditionRequired }
+    return header
   }
 
   /// - Throws: a `ProgramProblem` 428 without a condition, 412 when it does not hold.
   static func check(_ visit: Visit, _ version: Int, _ name: String) throws {
-    guard let header = visit.headers[.ifMatch] else { throw ProgramProblem.preconditionRequired }
+    let header = try demand(visit)
     if header.trimmed == "*" { return }
     let tags = header.split(separator: ",").map { String($0).trimmed }
     guard tags.contains(text(version)) else { throw ProgramProblem.stale(name) }

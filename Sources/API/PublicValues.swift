@@ -25,8 +25,8 @@ package struct PublicValues: Sendable {
 
   private let values: [Name: [String]]
 
-  package init(_ values: [Name: [String]]) { self.values = values }
-
   /// Each value once, in an order that stays.
-  subscript(_ name: Name) -> [String] { Set(values[name] ?? []).sorted() }
+  package init(_ values: [Name: [String]]) { self.values = values.mapValues { Set($0).sorted() } }
+
+  subscript(_ name: Name) -> [String] { values[name] ?? [] }
 }

@@ -106,12 +106,6 @@ struct ResourceInput<R: Record> {
   private func text(_ text: String, _ info: FieldInfo, _ present: Value) throws -> Value {
     let line = text.trimmed
     switch info.kind {
-    case .day, .moment, .reference: break
-    default: if line.isEmpty { return .null }
-    }
-    switch info.kind {
-    case .richText: return .text(try CleanHTML(cleaning: text).text)
-    case .code(let catalogue): return try code(line, catalogue, info, present)
     case .day:
       guard let day = Day(iso: line) else { throw form(info, "einen Tag wie 2026-11-23") }
       return .text(day.iso)
@@ -119,6 +113,9 @@ struct ResourceInput<R: Record> {
       guard let moment = Moment(iso: line) else { throw form(info, "einen Zeitpunkt wie 2026-11-23T08:15:30Z") }
       return .text(moment.iso)
     case .reference(let kind): return try reference(line, kind, info, present)
+    case _ where line.isEmpty: return .null
+    case .richText: return .text(try CleanHTML(cleaning: text).text)
+    case .code(let catalogue): return try code(line, catalogue, info, present)
     default: return .text(line)
     }
   }

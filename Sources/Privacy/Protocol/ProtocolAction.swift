@@ -12,7 +12,10 @@ enum ProtocolAction: String, TextKey {
   case translated = "privacy.action-translated"
   case commented = "privacy.action-commented"
   case commentDeleted = "privacy.action-comment-deleted"
+  case sentToReview = "privacy.action-sent-to-review"
+  case sentBack = "privacy.action-sent-back"
   case published = "privacy.action-published"
+  case paused = "privacy.action-paused"
   case withdrawn = "privacy.action-withdrawn"
   case verified = "privacy.action-verified"
   case imported = "privacy.action-imported"
@@ -77,7 +80,10 @@ enum ProtocolAction: String, TextKey {
     case .translated: ["translated", "translation-confirmed"]
     case .commented: ["commented"]
     case .commentDeleted: ["comment-deleted"]
+    case .sentToReview: ["sent-to-review"]
+    case .sentBack: ["sent-back"]
     case .published: ["published"]
+    case .paused: ["paused"]
     case .withdrawn: ["withdrawn", "unpublished"]
     case .verified: ["verified", "reviewed"]
     case .imported: ["imported"]
