@@ -20,6 +20,9 @@ package struct StaffHead: Sendable {
 }
 
 extension StaffVisit {
+  /// The entries of the menu that the person may open.
+  var menu: [StaffLink] { services.door.menu.filter { Decision.on($0.access, for: user).isAllowed } }
+
   /// A whole page in the frame of the workplace; never kept for others.
   package func page(_ head: StaffHead, _ main: HTML, status: HTTPResponse.Status = .ok) -> Reply {
     .page(StaffFrame(staff: self, head: head).document(main), status: status, isPublic: false)
@@ -124,7 +127,7 @@ struct StaffFrame {
   // MARK: - Menu and way
 
   private var menu: HTML {
-    let links = staff.services.door.menu.filter { Decision.on($0.access, for: staff.user).isAllowed }
+    let links = staff.menu
     return """
       <nav class="desk" id="arbeitsmenue" popover aria-label="\(view[WorkplaceText.frameMainMenu])">\
       <button class="btn alt close" type="button" popovertarget="arbeitsmenue" popovertargetaction="hide">\
